@@ -1,0 +1,47 @@
+package io.autoclip.id;
+
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+
+/**
+ * Draws the opaque names of tasks and videos: 130 random bits as 26 characters of
+ * lower-case base 32 (digits and letters without i, l, o, u). They are safe in paths,
+ * file names, object keys and headers, and carry no time.
+ */
+public final class RandomId {
+
+	private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+	private static final int LENGTH = 26;
+
+	private static final Pattern SHAPE = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private RandomId() {
+	}
+
+	/**
+	 * Draws a name.
+	 * @return 26 characters
+	 */
+	public static String next() {
+		StringBuilder id = new StringBuilder(LENGTH);
+		for (int i = 0; i < LENGTH; i++) {
+			id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+		}
+		return id.toString();
+	}
+
+	/**
+	 * Refuses what cannot be a name.
+	 * @param id the text to look at
+	 * @throws IllegalArgumentException if it is not 26 characters of the alphabet
+	 */
+	public static void check(String id) {
+		if (!SHAPE.matcher(id).matches()) {
+			throw new IllegalArgumentException("Not an id");
+		}
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.autoclip.messaging;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import io.autoclip.admission.Admissions;
+import io.autoclip.task.AdmissionPublisher;
+
+/**
+ * Offers the road to the workers to both services.
+ */
+@AutoConfiguration(after = RabbitAutoConfiguration.class)
+class MessagingAutoConfiguration {
+
+	@Bean
+	Declarables queues() {
+		return new Declarables(QueueBuilder.durable(QueueNames.TASKS).build(),
+				QueueBuilder.durable(QueueNames.DEAD).build());
+	}
+
+	@Bean
+	BrokerConnection brokerConnection(ConnectionFactory factory) {
+		return new BrokerConnection(factory);
+	}
+
+	@Bean(destroyMethod = "shutdown")
+	ExecutorService admissionExecutor() {
+		return Executors.newSingleThreadExecutor(Thread.ofPlatform().name("admission-publisher").factory());
+	}
+
+	@Bean
+	AdmissionPublisher admissionPublisher(RabbitTemplate rabbit, BrokerConnection connection, Admissions admissions,
+			ExecutorService admissionExecutor) {
+		return new RabbitAdmissionPublisher(rabbit, connection, admissions, admissionExecutor);
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.autoclip.messaging;
+
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.core.JacksonException;
+
+import io.autoclip.json.StoredJson;
+import io.autoclip.task.Admission;
+import io.autoclip.task.TaskId;
+
+/**
+ * The one message: this task may run now. It may be lost, doubled or late without harm,
+ * because the record in Redis decides.
+ *
+ * @param version the version of the message
+ * @param task the task
+ * @param admission the number of its admission
+ */
+public record TaskAdmitted(int version, TaskId task, long admission) {
+
+	private static final int VERSION = 1;
+
+	static TaskAdmitted of(Admission admission) {
+		return new TaskAdmitted(VERSION, admission.task(), admission.number());
+	}
+
+	/**
+	 * Reads a message.
+	 * @param body the raw body
+	 * @return the message
+	 * @throws UnreadableMessageException if it is not a message that this AutoClip knows
+	 */
+	public static TaskAdmitted read(byte[] body) {
+		try {
+			TaskAdmitted message = StoredJson.read(new String(body, StandardCharsets.UTF_8), TaskAdmitted.class);
+			if (message.version != VERSION) {
+				throw new UnreadableMessageException("The message has version " + message.version, null);
+			}
+			return message;
+		}
+		catch (JacksonException | IllegalArgumentException ex) {
+			throw new UnreadableMessageException("The message is not one of ours", ex);
+		}
+	}
+
+	byte[] write() {
+		return StoredJson.write(this).getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Returns the admission that the message tells of.
+	 * @return the admission
+	 */
+	public Admission toAdmission() {
+		return new Admission(this.task, this.admission);
+	}
+
+}

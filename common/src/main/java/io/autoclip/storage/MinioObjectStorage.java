@@ -1,0 +1,224 @@
+package io.autoclip.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import io.minio.AbortMultipartUploadArgs;
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.ListMultipartUploadsArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioAsyncClient;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import io.minio.messages.ListMultipartUploadsResult;
+import okhttp3.OkHttpClient;
+
+/**
+ * Object storage by the {@code minio} client, which speaks to any S3 server. The region
+ * is fixed, because without it the client asks the storage for it before it signs, and
+ * the public address need not be reachable from here.
+ */
+class MinioObjectStorage implements ObjectStorage {
+
+	private static final long PART_SIZE = 16L * 1024 * 1024;
+
+	private final OkHttpClient http;
+
+	private final ObjectStorageConnectionDetails connection;
+
+	private final StorageSettings settings;
+
+	private final MinioClient client;
+
+	private final MinioAsyncClient multipart;
+
+	private final Clock clock;
+
+	MinioObjectStorage(OkHttpClient http, ObjectStorageConnectionDetails connection, StorageSettings settings,
+			Clock clock) {
+		this.http = http;
+		this.connection = connection;
+		this.settings = settings;
+		this.clock = clock;
+		this.client = client(connection.endpoint());
+		this.multipart = MinioAsyncClient.builder()
+			.endpoint(connection.endpoint())
+			.region(settings.region())
+			.credentials(connection.accessKey(), connection.secretKey())
+			.httpClient(http)
+			.build();
+	}
+
+	private MinioClient client(String endpoint) {
+		return MinioClient.builder()
+			.endpoint(endpoint)
+			.region(this.settings.region())
+			.credentials(this.connection.accessKey(), this.connection.secretKey())
+			.httpClient(this.http)
+			.build();
+	}
+
+	@Override
+	public void prepare() {
+		call("find the bucket", () -> {
+			String bucket = this.settings.bucket();
+			if (!this.client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+				this.client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+			}
+			return bucket;
+		});
+	}
+
+	@Override
+	public String put(String key, Path file, String contentType) {
+		return call("store an object", () -> {
+			MessageDigest sha256 = sha256();
+			try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256)) {
+				this.client.putObject(PutObjectArgs.builder()
+					.bucket(this.settings.bucket())
+					.object(key)
+					.contentType(contentType)
+					.stream(bytes, Files.size(file), PART_SIZE)
+					.build());
+			}
+			return HexFormat.of().formatHex(sha256.digest());
+		});
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every JDK has SHA-256", ex);
+		}
+	}
+
+	@Override
+	public InputStream get(String key) {
+		return call("read an object", () -> this.client
+			.getObject(GetObjectArgs.builder().bucket(this.settings.bucket()).object(key).build()));
+	}
+
+	@Override
+	public Optional<StoredObject> head(String key) {
+		return call("find an object", () -> {
+			try {
+				StatObjectResponse found = this.client
+					.statObject(StatObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
+				return Optional.of(new StoredObject(key, found.size(), found.lastModified().toInstant()));
+			}
+			catch (ErrorResponseException ex) {
+				if ("NoSuchKey".equals(ex.errorResponse().code())) {
+					return Optional.empty();
+				}
+				throw ex;
+			}
+		});
+	}
+
+	@Override
+	public void delete(String key) {
+		call("delete an object", () -> {
+			this.client.removeObject(RemoveObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
+			return key;
+		});
+	}
+
+	@Override
+	public Stream<StoredObject> list(String prefix) {
+		Iterable<Result<Item>> found = this.client.listObjects(
+				ListObjectsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).recursive(true).build());
+		return StreamSupport.stream(found.spliterator(), false)
+			.map((result) -> call("list objects", result::get))
+			.map((item) -> new StoredObject(item.objectName(), item.size(), item.lastModified().toInstant()));
+	}
+
+	@Override
+	public Stream<PendingUpload> pendingUploads(String prefix) {
+		return call("list uploads",
+				() -> this.multipart
+					.listMultipartUploads(
+							ListMultipartUploadsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).build())
+					.join()
+					.result()
+					.uploads()
+					.stream()
+					.map(MinioObjectStorage::pending));
+	}
+
+	private static PendingUpload pending(ListMultipartUploadsResult.Upload upload) {
+		return new PendingUpload(upload.objectName(), upload.uploadId(), upload.initiated().toInstant());
+	}
+
+	@Override
+	public void abort(PendingUpload upload) {
+		call("abort an upload",
+				() -> this.multipart
+					.abortMultipartUpload(AbortMultipartUploadArgs.builder()
+						.bucket(this.settings.bucket())
+						.object(upload.key())
+						.uploadId(upload.uploadId())
+						.build())
+					.join());
+	}
+
+	@Override
+	public PresignedLink presign(String key, URI publicEndpoint, String contentDisposition, String contentType,
+			Duration validity) {
+		Instant expiresAt = this.clock.instant().plus(validity);
+		return call("sign a link", () -> {
+			String url = client(publicEndpoint.toString()).getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+				.method(Http.Method.GET)
+				.bucket(this.settings.bucket())
+				.object(key)
+				.expiry((int) validity.toSeconds())
+				.extraQueryParams(Map.of("response-content-disposition", contentDisposition, "response-content-type",
+						contentType, "response-cache-control", "private, no-store"))
+				.build());
+			return new PresignedLink(URI.create(url), expiresAt);
+		});
+	}
+
+	private static <T> T call(String what, StorageCall<T> call) {
+		try {
+			return call.run();
+		}
+		catch (MinioException | IOException | CompletionException ex) {
+			throw new ObjectStorageException("Could not " + what, ex);
+		}
+	}
+
+	private interface StorageCall<T> {
+
+		T run() throws MinioException, IOException;
+
+	}
+
+}

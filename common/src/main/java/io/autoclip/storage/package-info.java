@@ -1,0 +1,7 @@
+/**
+ * Object storage behind plain S3 calls.
+ */
+@NullMarked
+package io.autoclip.storage;
+
+import org.jspecify.annotations.NullMarked;

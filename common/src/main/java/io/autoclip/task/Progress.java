@@ -1,0 +1,38 @@
+package io.autoclip.task;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an attempt has come. It is not part of the durable record: it is lost without
+ * harm and says nothing about whether the task will succeed.
+ *
+ * @param attempt the attempt that speaks
+ * @param phase what the worker is doing
+ * @param bytes media bytes so far, over all streams of the video
+ * @param totalBytes media bytes in all, if the site told
+ * @param speed bytes a second, if known
+ * @param eta seconds left, if known
+ */
+public record Progress(int attempt, TaskPhase phase, long bytes, @Nullable Long totalBytes, @Nullable Double speed,
+		@Nullable Double eta) {
+
+	/**
+	 * The start of a phase of which nothing is known yet.
+	 * @param attempt the attempt that speaks
+	 * @param phase the phase
+	 * @return progress without numbers
+	 */
+	public static Progress of(int attempt, TaskPhase phase) {
+		return new Progress(attempt, phase, 0, null, null, null);
+	}
+
+	/**
+	 * The same numbers in another phase.
+	 * @param next the phase that begins
+	 * @return progress in that phase
+	 */
+	public Progress in(TaskPhase next) {
+		return new Progress(this.attempt, next, this.bytes, this.totalBytes, null, null);
+	}
+
+}

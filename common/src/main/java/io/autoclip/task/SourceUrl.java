@@ -1,0 +1,63 @@
+package io.autoclip.task;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import okhttp3.HttpUrl;
+
+/**
+ * The link to a video: an absolute {@code http} or {@code https} URL with a host, without
+ * credentials, at most 2,048 characters. It is parsed once, as browsers do (WHATWG URL),
+ * and only the parsed form is used afterwards.
+ *
+ * @param value the link as parsed and written again
+ */
+public record SourceUrl(@JsonValue String value) {
+
+	/** The longest link that is taken, in characters. */
+	public static final int MAX_LENGTH = 2048;
+
+	/**
+	 * Takes a link.
+	 * @throws InvalidSourceUrlException if the text is no such link
+	 */
+	@JsonCreator
+	public SourceUrl {
+		value = parse(value).toString();
+	}
+
+	private static HttpUrl parse(String text) {
+		if (text.length() > MAX_LENGTH) {
+			throw new InvalidSourceUrlException("The link is longer than " + MAX_LENGTH + " characters.");
+		}
+		if (text.chars()
+			.anyMatch((character) -> Character.isISOControl(character) || Character.isWhitespace(character))) {
+			throw new InvalidSourceUrlException("The link contains spaces or control characters.");
+		}
+		if (!text.regionMatches(true, 0, "http://", 0, 7) && !text.regionMatches(true, 0, "https://", 0, 8)) {
+			throw new InvalidSourceUrlException("The link must begin with http:// or https://.");
+		}
+		HttpUrl url = HttpUrl.parse(text);
+		if (url == null) {
+			throw new InvalidSourceUrlException("The link is not a valid URL.");
+		}
+		if (!url.username().isEmpty() || !url.password().isEmpty()) {
+			throw new InvalidSourceUrlException("The link must not contain a user name or a password.");
+		}
+		return url;
+	}
+
+	/**
+	 * Returns the site that the link leads to.
+	 * @return the site
+	 */
+	public Site site() {
+		HttpUrl url = parse(this.value);
+		return Site.of(url.host(), url.port());
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

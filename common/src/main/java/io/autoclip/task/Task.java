@@ -1,0 +1,240 @@
+package io.autoclip.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.autoclip.video.VideoId;
+
+/**
+ * One request to do work in the background, and the only owner of its transitions. A
+ * transition is a pure function from one record to the next; {@link TaskRepository} makes
+ * it true in Redis or runs it again on what another made of the record meanwhile. All
+ * times are Redis' own.
+ *
+ * @param id the name of the task
+ * @param kind what it asks for
+ * @param owner who asked
+ * @param url the link
+ * @param video the id that its result will have, or has
+ * @param status where it stands
+ * @param attempt the number of the last attempt, 0 before the first; it only ever grows
+ * @param admission the number of the last admission; it only ever grows
+ * @param cancelRequested whether a running task has been asked to stop
+ * @param failures how often it failed in this round, by cause
+ * @param error why it failed, once it has failed for good
+ * @param createdAt when it was accepted
+ * @param startedAt when its last attempt began
+ * @param finishedAt when it ended
+ * @param updatedAt when the record changed last
+ */
+public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoId video, TaskStatus status, int attempt,
+		long admission, boolean cancelRequested, Map<FailureCode, Integer> failures, @Nullable TaskFailure error,
+		Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
+
+	/** The owner of everything until there are accounts. */
+	public static final String ANONYMOUS = "anonymous";
+
+	/**
+	 * Accepts a request to download a video.
+	 * @param url the link
+	 * @param owner who asks
+	 * @param now the time
+	 * @return a task that waits for its turn
+	 */
+	public static Transition accept(SourceUrl url, String owner, Instant now) {
+		Task task = new Task(TaskId.random(), TaskKind.DOWNLOAD, owner, url, VideoId.random(), TaskStatus.QUEUED, 0, 0,
+				false, Map.of(), null, now, null, null, now);
+		return new Transition(task, new Placement.Waiting(true));
+	}
+
+	/**
+	 * Returns the site that the task asks.
+	 * @return the site
+	 */
+	public Site site() {
+		return this.url.site();
+	}
+
+	/**
+	 * Returns the present attempt.
+	 * @return the name of the last attempt that began
+	 */
+	public AttemptId attemptId() {
+		return new AttemptId(this.id, this.attempt);
+	}
+
+	/**
+	 * Begins an attempt.
+	 * @param admitted the number of the admission that the worker was told
+	 * @param worker who will hold the lease
+	 * @param now the time
+	 * @return the running task
+	 * @throws StaleAttemptException if the admission is not the present one
+	 */
+	public Transition claim(long admitted, WorkerId worker, Instant now) {
+		if (this.status != TaskStatus.QUEUED || this.admission != admitted) {
+			throw new StaleAttemptException("The admission of task " + this.id + " is used up or was given back");
+		}
+		Task running = to(TaskStatus.RUNNING, now).attempt(this.attempt + 1).startedAt(now).build();
+		return new Transition(running, new Placement.Leased(worker));
+	}
+
+	/**
+	 * Ends the task with its result published; or as cancelled, if that was accepted
+	 * first.
+	 * @param by the number of the attempt that asks
+	 * @param now the time
+	 * @return the task that has ended; asking again gives the same answer
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Transition succeed(int by, Instant now) {
+		if (this.attempt == by && this.status == TaskStatus.SUCCEEDED) {
+			return unchanged();
+		}
+		requirePresent(by);
+		return this.cancelRequested ? endCancelled(now) : end(TaskStatus.SUCCEEDED, now);
+	}
+
+	/**
+	 * Ends the attempt with a failure: the task tries again later, or has failed.
+	 * @param by the number of the attempt that asks
+	 * @param failure why
+	 * @param now the time
+	 * @return the task, waiting or ended
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Transition fail(int by, TaskFailure failure, Instant now) {
+		requirePresent(by);
+		if (this.cancelRequested) {
+			return endCancelled(now);
+		}
+		Map<FailureCode, Integer> counted = new EnumMap<>(FailureCode.class);
+		counted.putAll(this.failures);
+		int times = counted.merge(failure.code(), 1, Integer::sum);
+		Optional<Duration> delay = RetryBackoff.after(failure.code(), times);
+		if (delay.isEmpty()) {
+			Task failed = to(TaskStatus.FAILED, now).failures(counted).error(failure).finishedAt(now).build();
+			return new Transition(failed, new Placement.Ended(), failure.code().sitePenalty());
+		}
+		Task queued = to(TaskStatus.QUEUED, now).failures(counted).build();
+		return new Transition(queued, new Placement.Delayed(delay.get()), failure.code().sitePenalty());
+	}
+
+	/**
+	 * Gives the task back unharmed, because the worker stops: no failure is counted, and
+	 * it keeps its place in the line.
+	 * @param by the number of the attempt that asks
+	 * @param now the time
+	 * @return the waiting task
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Transition handBack(int by, Instant now) {
+		requirePresent(by);
+		if (this.cancelRequested) {
+			return endCancelled(now);
+		}
+		return new Transition(to(TaskStatus.QUEUED, now).build(), new Placement.Waiting(false));
+	}
+
+	/**
+	 * Ends the attempt of a worker that did not renew its lease.
+	 * @param now the time
+	 * @return the task, waiting or ended
+	 * @throws StaleAttemptException if it is not running any more
+	 */
+	public Transition expire(Instant now) {
+		return fail(this.attempt, TaskFailure.of(FailureCode.WORKER_LOST), now);
+	}
+
+	/**
+	 * Asks the task to stop. A task that no worker holds ends at once; a running one is
+	 * told with the next renewal of its lease.
+	 * @param now the time
+	 * @return the task; asking again gives the same answer
+	 * @throws IllegalTransitionException if it has succeeded or failed
+	 */
+	public Transition cancel(Instant now) {
+		if (this.status == TaskStatus.CANCELLED || this.cancelRequested) {
+			return unchanged();
+		}
+		if (this.status == TaskStatus.RUNNING) {
+			return new Transition(new TaskBuilder(this).cancelRequested(true).updatedAt(now).build(),
+					new Placement.Unmoved());
+		}
+		return this.status.isEnded() ? illegal(TaskStatus.CANCELLED) : endCancelled(now);
+	}
+
+	/**
+	 * Ends an attempt that was asked to stop.
+	 * @param by the number of the attempt that asks
+	 * @param now the time
+	 * @return the cancelled task; asking again gives the same answer
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Transition confirmCancel(int by, Instant now) {
+		if (this.attempt == by && this.status == TaskStatus.CANCELLED) {
+			return unchanged();
+		}
+		requirePresent(by);
+		return endCancelled(now);
+	}
+
+	/**
+	 * Starts a fresh round: failures are forgotten, and the task queues up anew.
+	 * @param now the time
+	 * @return the waiting task
+	 * @throws IllegalTransitionException if it has not failed and was not cancelled
+	 */
+	public Transition retry(Instant now) {
+		if (!this.status.isEnded()) {
+			return illegal(TaskStatus.QUEUED);
+		}
+		Task queued = to(TaskStatus.QUEUED, now).failures(Map.of())
+			.error(null)
+			.finishedAt(null)
+			.startedAt(null)
+			.build();
+		return new Transition(queued, new Placement.Waiting(true));
+	}
+
+	Task withAdmission(long number) {
+		return new Task(this.id, this.kind, this.owner, this.url, this.video, this.status, this.attempt, number,
+				this.cancelRequested, this.failures, this.error, this.createdAt, this.startedAt, this.finishedAt,
+				this.updatedAt);
+	}
+
+	private Transition endCancelled(Instant now) {
+		return end(TaskStatus.CANCELLED, now);
+	}
+
+	private Transition end(TaskStatus next, Instant now) {
+		return new Transition(to(next, now).cancelRequested(false).finishedAt(now).build(), new Placement.Ended());
+	}
+
+	private Transition unchanged() {
+		return new Transition(this, new Placement.Unmoved());
+	}
+
+	private Transition illegal(TaskStatus next) {
+		throw new IllegalTransitionException(this.status, next);
+	}
+
+	private void requirePresent(int by) {
+		if (this.status != TaskStatus.RUNNING || this.attempt != by) {
+			throw new StaleAttemptException("Attempt " + by + " of task " + this.id + " is not the present one");
+		}
+	}
+
+	private TaskBuilder to(TaskStatus next, Instant now) {
+		if (!this.status.canBecome(next)) {
+			throw new IllegalTransitionException(this.status, next);
+		}
+		return new TaskBuilder(this).status(next).updatedAt(now);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.autoclip.task;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * Offers the store of tasks to both services.
+ */
+@AutoConfiguration(after = DataRedisAutoConfiguration.class)
+@EnableConfigurationProperties(LeaseSettings.class)
+class TaskAutoConfiguration {
+
+	@Bean
+	TaskRepository taskRepository(StringRedisTemplate redis, AdmissionPublisher publisher, LeaseSettings settings) {
+		return new TaskRepository(redis, publisher, settings.lease());
+	}
+
+}

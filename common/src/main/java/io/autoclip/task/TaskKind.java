@@ -1,0 +1,36 @@
+package io.autoclip.task;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * What a task asks for. The worker chooses by it what to run.
+ */
+public enum TaskKind {
+
+	/** Fetch the video behind a link and store it. */
+	DOWNLOAD;
+
+	/**
+	 * Reads a kind as it stands in records.
+	 * @param text the lower-case name
+	 * @return the kind
+	 * @throws IllegalArgumentException if there is no such kind
+	 */
+	@JsonCreator
+	public static TaskKind of(String text) {
+		return valueOf(text.toUpperCase(Locale.ROOT));
+	}
+
+	/**
+	 * Returns the kind as it stands in records.
+	 * @return the lower-case name
+	 */
+	@JsonValue
+	public String text() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

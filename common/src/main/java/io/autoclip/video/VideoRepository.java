@@ -1,0 +1,103 @@
+package io.autoclip.video;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+
+import io.autoclip.json.StoredJson;
+
+/**
+ * The library, in Redis. Videos come in with the success of their task ({@code save.lua}
+ * beside the task's repository); here they are read and taken out.
+ */
+public class VideoRepository {
+
+	private static final String INDEX = "{autoclip}:videos";
+
+	private static final RedisScript<Long> DELETE = new DefaultRedisScript<>(
+			"redis.call('ZREM', KEYS[1], ARGV[1]) return redis.call('DEL', KEYS[2])", Long.class);
+
+	private final StringRedisTemplate redis;
+
+	VideoRepository(StringRedisTemplate redis) {
+		this.redis = redis;
+	}
+
+	/**
+	 * Looks a video up.
+	 * @param id the video
+	 * @return its record, if there is one
+	 */
+	public Optional<Video> find(VideoId id) {
+		return Optional.ofNullable(this.redis.opsForValue().get(key(id.value())))
+			.map((doc) -> StoredJson.read(doc, Video.class));
+	}
+
+	/**
+	 * Lists videos, newest first.
+	 * @param before only those published before this position; from the newest on if
+	 * absent
+	 * @param limit how many at the most
+	 * @return their positions and records
+	 */
+	public List<Listed> list(@Nullable Long before, int limit) {
+		double highest = (before == null) ? Double.POSITIVE_INFINITY : before - 1;
+		Set<TypedTuple<String>> found = this.redis.opsForZSet()
+			.reverseRangeByScoreWithScores(INDEX, 0, highest, 0, limit);
+		if (found == null) {
+			return List.of();
+		}
+		List<Listed> listed = new ArrayList<>();
+		Iterator<TypedTuple<String>> entries = found.iterator();
+		for (String doc : docs(found)) {
+			double position = Objects.requireNonNull(entries.next().getScore());
+			if (doc != null) {
+				listed.add(new Listed((long) position, StoredJson.read(doc, Video.class)));
+			}
+		}
+		return listed;
+	}
+
+	private List<@Nullable String> docs(Set<TypedTuple<String>> entries) {
+		if (entries.isEmpty()) {
+			return List.of();
+		}
+		List<String> keys = entries.stream().map((entry) -> key(Objects.requireNonNull(entry.getValue()))).toList();
+		List<@Nullable String> docs = this.redis.opsForValue().multiGet(keys);
+		return (docs != null) ? docs : List.of();
+	}
+
+	/**
+	 * Takes a video out of the library. Its objects are unpublished from then on.
+	 * @param id the video
+	 * @return whether it was there
+	 */
+	public boolean delete(VideoId id) {
+		return Long.valueOf(1).equals(this.redis.execute(DELETE, List.of(INDEX, key(id.value())), id.value()));
+	}
+
+	private static String key(String id) {
+		return "{autoclip}:video:" + id;
+	}
+
+	/**
+	 * A video in a list.
+	 *
+	 * @param position its place in the order of publication, unique and growing
+	 * @param video the video
+	 */
+	public record Listed(long position, Video video) {
+
+	}
+
+}

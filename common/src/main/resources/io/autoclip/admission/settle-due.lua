@@ -1,0 +1,34 @@
+-- What the dispatcher does each second: tasks whose back-off is over wait again; an admission that nobody claimed
+-- in time is looked at again while no slot is free, else given back. Answers the tasks whose lease has ended.
+-- A time further ahead than any that is ever set counts as due: Redis' clock may have been set back.
+local now = now_ms()
+local limit = 500
+
+local function due(name)
+  local found = redis.call('ZRANGEBYSCORE', key(name), '-inf', now, 'LIMIT', 0, limit)
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', key(name), now + FAR_AHEAD, '+inf', 'LIMIT', 0, limit)) do
+    found[#found + 1] = id
+  end
+  return found
+end
+
+for _, id in ipairs(due('delayed')) do
+  local task = redis.call('HMGET', key('task', id), 'site', 'owner')
+  redis.call('ZREM', key('delayed'), id)
+  if task[1] then enter_waiting(id, task[1], task[2], false) end
+end
+local free = free_slots(now)
+for _, id in ipairs(due('admitted')) do
+  local task = redis.call('HMGET', key('task', id), 'site', 'owner')
+  if not task[1] then
+    redis.call('ZREM', key('admitted'), id)
+  elseif free == 0 then
+    redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)
+  else
+    give_back(id, task[1], task[2])
+  end
+end
+for _, site in ipairs(due('sites')) do
+  if tonumber(redis.call('ZSCORE', key('sites'), site)) > now then redis.call('ZADD', key('sites'), now, site) end
+end
+return due('leases')

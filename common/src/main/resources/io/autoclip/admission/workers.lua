@@ -1,0 +1,7 @@
+-- Lists the live workers. Answers {worker, info JSON, …}.
+local answer = {}
+for _, worker in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), now_ms(), '+inf')) do
+  answer[#answer + 1] = worker
+  answer[#answer + 1] = redis.call('HGET', key('worker', worker), 'info')
+end
+return answer

@@ -1,0 +1,171 @@
+-- What every script of the store shares: it is put in front of each of them.
+-- RATIONALE.md in the source folder io/autoclip/task lists the keys and says why they are what they are. Time is Redis' own, in milliseconds.
+-- Redis scripts are not rolled back: a script reads and checks everything before its first write.
+
+local MINUTE = 60000
+local ADMISSION_CHECK = MINUTE
+local SITE_CHECK = 5000
+local FAR_AHEAD = 60 * MINUTE
+local EVENTS_KEPT = 10000
+local DAY = 24 * 60 * MINUTE
+
+local function key(...) return '{autoclip}:' .. table.concat({...}, ':') end
+
+local function now_ms()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+local function setting(name, default)
+  return tonumber(redis.call('HGET', key('settings'), name)) or default
+end
+
+-- Sites ---------------------------------------------------------------------------------------
+
+local function site_value(site, name, setting_name, default)
+  local own = tonumber(redis.call('HGET', key('site', site), name))
+  return own or setting(setting_name, default)
+end
+
+local function site_is_full(site)
+  if site == 'local' then return false end
+  return redis.call('SCARD', key('held', site)) >= site_value(site, 'limit', 'site_limit', 4)
+end
+
+local function site_due(site)
+  local times = redis.call('HMGET', key('site', site), 'next', 'penalty_until')
+  return math.max(tonumber(times[1] or 0), tonumber(times[2] or 0))
+end
+
+local function penalize(site, until_ms)
+  redis.call('HSET', key('site', site), 'penalty_until', until_ms)
+  redis.call('ZADD', key('sites'), 'XX', 'GT', until_ms, site)
+end
+
+local function enter_waiting(id, site, owner, new_tag)
+  local task, rooms = key('task', id), {key('site', site), key('owners', site)}
+  local tag = not new_tag and redis.call('HGET', task, 'tag')
+  if not tag then
+    local virtual = tonumber(redis.call('HGET', rooms[1], 'virtual_time') or 0)
+    local last = tonumber(redis.call('ZSCORE', rooms[2], owner) or 0)
+    tag = math.max(virtual, last) + 1
+    redis.call('ZADD', rooms[2], tag, owner)
+    redis.call('HSET', task, 'tag', tag)
+  end
+  redis.call('ZADD', key('waiting', site), tag, id)
+  for _, room in ipairs(rooms) do redis.call('PERSIST', room) end
+  if not redis.call('ZSCORE', key('sites'), site) then
+    redis.call('ZADD', key('sites'), site_due(site), site)
+  end
+end
+
+local function leave_waiting(id, site)
+  if redis.call('ZREM', key('waiting', site), id) == 0 then return end
+  if redis.call('EXISTS', key('waiting', site)) == 1 then return end
+  redis.call('ZREM', key('sites'), site)
+  redis.call('PEXPIRE', key('owners', site), DAY)
+  if redis.call('HEXISTS', key('site', site), 'limit') == 0 then
+    redis.call('PEXPIRE', key('site', site), DAY)
+  end
+end
+
+-- A freed token may let the next one in at once.
+local function release_token(id, site)
+  if redis.call('SREM', key('held', site), id) == 0 then return end
+  local looked_at = tonumber(redis.call('ZSCORE', key('sites'), site))
+  if looked_at then
+    redis.call('ZADD', key('sites'), math.min(looked_at, site_due(site)), site)
+  end
+end
+
+-- Places: a task that has not ended is in exactly one of them ----------------------------------
+
+local function leave_all(id, site)
+  leave_waiting(id, site)
+  redis.call('ZREM', key('admitted'), id)
+  redis.call('ZREM', key('delayed'), id)
+  redis.call('ZREM', key('leases'), id)
+  local worker = redis.call('HGET', key('task', id), 'worker')
+  if worker then redis.call('SREM', key('leased', worker), id) end
+  release_token(id, site)
+end
+
+local function lease_to(id, site, worker, now, lease)
+  redis.call('ZADD', key('leases'), now + lease, id)
+  redis.call('SADD', key('leased', worker), id)
+  redis.call('SADD', key('held', site), id)
+  redis.call('HSET', key('task', id), 'worker', worker)
+end
+
+-- An admission that is given back is used up: its message starts nothing any more.
+local function give_back(id, site, owner)
+  leave_all(id, site)
+  redis.call('HINCRBY', key('task', id), 'admission', 1)
+  redis.call('HINCRBY', key('task', id), 'revision', 1)
+  enter_waiting(id, site, owner, false)
+end
+
+-- Admission ------------------------------------------------------------------------------------
+
+local function free_slots(now)
+  local free = 0
+  for _, worker in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), now, '+inf')) do
+    local slots = tonumber(redis.call('HGET', key('worker', worker), 'slots') or 0)
+    free = free + math.max(0, slots - redis.call('SCARD', key('leased', worker)))
+  end
+  return free
+end
+
+-- The fraction keeps sites that are due in the same millisecond in the order of their last admission.
+local function next_turn(site, now)
+  local order = redis.call('INCR', key('admissions')) % 1000 / 1000
+  return now + site_value(site, 'spacing', 'site_spacing', 0) + order
+end
+
+local function admit_first(site, now)
+  local first = redis.call('ZRANGE', key('waiting', site), 0, 0, 'WITHSCORES')
+  local id, tag = first[1], tonumber(first[2])
+  local room = key('site', site)
+  local virtual = math.max(tonumber(redis.call('HGET', room, 'virtual_time') or 0), tag)
+  local turn = next_turn(site, now)
+  redis.call('HSET', room, 'virtual_time', virtual, 'next', string.format('%.3f', turn))
+  redis.call('ZREMRANGEBYSCORE', key('owners', site), '-inf', virtual)
+  redis.call('ZADD', key('sites'), string.format('%.3f', math.max(turn, site_due(site))), site)
+  leave_waiting(id, site)
+  redis.call('SADD', key('held', site), id)
+  redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)
+  redis.call('HINCRBY', key('task', id), 'revision', 1)
+  return id, redis.call('HINCRBY', key('task', id), 'admission', 1)
+end
+
+-- Lets in as many waiting tasks as there are free slots, and two more to keep the queue warm.
+-- Returns a flat list: task, admission, task, admission …
+local function admit(now)
+  local admitted = {}
+  local room = free_slots(now) + 2 - redis.call('ZCARD', key('admitted'))
+  while room > 0 do
+    local site = redis.call('ZRANGEBYSCORE', key('sites'), '-inf', '(' .. (now + 1), 'LIMIT', 0, 1)[1]
+    if not site then break end
+    if site_is_full(site) then
+      redis.call('ZADD', key('sites'), now + SITE_CHECK, site)
+    else
+      local id, number = admit_first(site, now)
+      admitted[#admitted + 1] = id
+      admitted[#admitted + 1] = tostring(number)
+      room = room - 1
+    end
+  end
+  return admitted
+end
+
+-- Events ---------------------------------------------------------------------------------------
+
+-- An event carries the whole record, so that a reader needs nothing else to tell what happened.
+local function publish_event(id, progress)
+  local event = redis.call('HGETALL', key('task', id))
+  if progress then
+    event[#event + 1] = 'progress'
+    event[#event + 1] = progress
+  end
+  redis.call('XADD', key('events'), 'MAXLEN', '~', EVENTS_KEPT, '*', unpack(event))
+end

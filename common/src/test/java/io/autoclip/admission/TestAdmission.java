@@ -1,0 +1,65 @@
+package io.autoclip.admission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import io.autoclip.task.Admission;
+import io.autoclip.task.TaskId;
+import io.autoclip.task.WorkerId;
+
+/**
+ * What tests of the store do to the waiting room, and see in it.
+ */
+public class TestAdmission {
+
+	private final StringRedisTemplate redis;
+
+	private final Admissions admissions;
+
+	private final Workers workers;
+
+	public TestAdmission(StringRedisTemplate redis) {
+		this.redis = redis;
+		this.admissions = new Admissions(redis);
+		this.workers = new Workers(redis);
+	}
+
+	public void heartbeat(WorkerId worker, int slots) {
+		this.workers.heartbeat(worker, slots, new WorkerInfo(worker, slots, Map.of()));
+	}
+
+	public List<Admission> admit() {
+		return this.admissions.admit();
+	}
+
+	public void giveBack(Admission admission) {
+		this.admissions.giveBack(admission);
+	}
+
+	public List<TaskId> settleDue() {
+		return this.admissions.settleDue();
+	}
+
+	public void wakeDelayed() {
+		for (String id : this.redis.opsForZSet().range("{autoclip}:delayed", 0, -1)) {
+			this.redis.opsForZSet().add("{autoclip}:delayed", id, 1);
+		}
+		this.admissions.settleDue();
+	}
+
+	public List<String> placesOf(TaskId id) {
+		List<String> places = new ArrayList<>();
+		for (String key : this.redis.keys("{autoclip}:*")) {
+			String name = key.substring("{autoclip}:".length());
+			boolean place = name.matches("waiting:.*|admitted|delayed|leases");
+			if (place && this.redis.opsForZSet().score(key, id.value()) != null) {
+				places.add(name);
+			}
+		}
+		return places;
+	}
+
+}
