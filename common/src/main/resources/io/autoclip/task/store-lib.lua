@@ -1,5 +1,5 @@
 -- What every script of the store shares: it is put in front of each of them.
--- RATIONALE.md in the source folder io/autoclip/task lists the keys and says why they are what they are. Time is Redis' own, in milliseconds.
+-- The RATIONALE.md beside TaskRepository lists the keys and says why they are what they are. Time is Redis' own, in milliseconds.
 -- Redis scripts are not rolled back: a script reads and checks everything before its first write.
 
 local MINUTE = 60000

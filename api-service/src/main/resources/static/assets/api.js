@@ -1,0 +1,64 @@
+/** A request that failed: `message` is a sentence for a person, `code` is stable (snake_case), `status` 0 means no answer. */
+export class ApiError extends Error {
+  constructor(status, code, detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const PATIENCE_MS = 20_000;
+
+/** Accepts a link; resolves to the new task. */
+export const createTask = (url) => request('/tasks', { method: 'POST', body: { url } });
+
+/** One page of tasks, newest first: `{items, next_cursor?}`. */
+export function listTasks(limit, cursor) {
+  const query = new URLSearchParams({ limit });
+  if (cursor) query.set('cursor', cursor);
+  return request(`/tasks?${query}`);
+}
+
+/** Does `cancel` or `retry` to a task; resolves to the task as it is then. */
+export const changeTask = (id, action) => request(`/tasks/${id}/${action}`, { method: 'POST' });
+
+/** The record of a stored video. */
+export const getVideo = (id) => request(`/videos/${id}`);
+
+/** Deletes a stored video with its file. */
+export const deleteVideo = (id) => request(`/videos/${id}`, { method: 'DELETE' });
+
+/** The address that answers with the video's bytes; `inline` asks to play rather than to save. */
+export const downloadAddress = (id, inline = false) => `/videos/${id}/download${inline ? '?inline=true' : ''}`;
+
+async function request(path, { method = 'GET', body } = {}) {
+  const response = await send(path, method, body);
+  const text = await response.text();
+  if (!response.ok) throw problem(response.status, text);
+  return text ? JSON.parse(text) : undefined;
+}
+
+async function send(path, method, body) {
+  const headers = { Accept: 'application/json, application/problem+json' };
+  if (body) headers['Content-Type'] = 'application/json';
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  try {
+    return await fetch(path, { method, headers, signal, body: body && JSON.stringify(body) });
+  } catch {
+    throw new ApiError(0, 'unreachable', 'AutoClip does not answer. Please try again in a moment.');
+  }
+}
+
+function problem(status, text) {
+  const { code, detail, title } = parsed(text);
+  return new ApiError(status, code, detail ?? title ?? `AutoClip could not do this (${status}).`);
+}
+
+// A proxy in between may answer with a page of its own.
+function parsed(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}

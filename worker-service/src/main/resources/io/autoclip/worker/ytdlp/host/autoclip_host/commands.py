@@ -1,0 +1,114 @@
+"""Reads a command. Strict: the JVM and the host are built together, so what is unknown is a mistake."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+from .protocol import MAX_URL, Beat, Command, Kill, Limits, Malformed, Options, Start
+
+_FORMATS = ("video", "audio")
+_MAX_HEIGHT = 16_384
+_MAX_ID = 200
+
+
+def read(line: bytes, *, allow_direct: bool) -> Command:
+    """Raises Malformed."""
+    fields = _json_object(line)
+    kind = fields.get("type")
+    try:
+        if kind == "beat":
+            return Beat()
+        if kind == "kill":
+            return Kill(_text(fields, "id", _MAX_ID))
+        if kind == "start":
+            return _start(fields, allow_direct)
+    except Malformed as error:
+        raise Malformed(str(error), _id_of(fields)) from None
+    raise Malformed("unknown type of command", _id_of(fields))
+
+
+def _json_object(line: bytes) -> dict[str, Any]:
+    try:
+        fields = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise Malformed("not a line of JSON") from None
+    if not isinstance(fields, dict):
+        raise Malformed("not a JSON object")
+    return fields
+
+
+def _id_of(fields: dict[str, Any]) -> str | None:
+    id = fields.get("id")
+    return id if isinstance(id, str) and len(id) <= _MAX_ID else None
+
+
+def _start(fields: dict[str, Any], allow_direct: bool) -> Start:
+    _only(fields, {"type", "id", "url", "directory", "proxy", "options", "limits"})
+    return Start(
+        id=_text(fields, "id", _MAX_ID),
+        url=_text(fields, "url", MAX_URL),
+        directory=_directory(fields),
+        proxy=_proxy(fields, allow_direct),
+        options=_options(_nested(fields, "options")),
+        limits=_limits(_nested(fields, "limits")),
+    )
+
+
+def _options(fields: dict[str, Any]) -> Options:
+    _only(fields, {"format", "max_height"})
+    format = _text(fields, "format", 20)
+    if format not in _FORMATS:
+        raise Malformed("format must be video or audio")
+    if fields.get("max_height") is None:
+        return Options(format, None)
+    return Options(format, _whole(fields, "max_height", _MAX_HEIGHT))
+
+
+def _limits(fields: dict[str, Any]) -> Limits:
+    _only(fields, {"file_size", "memory", "cpu"})
+    return Limits(*(_whole(fields, name, 2**62) for name in ("file_size", "memory", "cpu")))
+
+
+def _directory(fields: dict[str, Any]) -> str:
+    directory = _text(fields, "directory", 4_000)
+    if not os.path.isabs(directory) or "\0" in directory:
+        raise Malformed("directory must be an absolute path")
+    return directory
+
+
+def _proxy(fields: dict[str, Any], allow_direct: bool) -> str:
+    """A direct connection would go around the address rules, so only tests may ask for one."""
+    proxy = fields.get("proxy")
+    if proxy == "" and allow_direct:
+        return ""
+    if not isinstance(proxy, str) or not proxy.startswith("http://"):
+        raise Malformed("proxy must be an http:// address")
+    return proxy
+
+
+def _only(fields: dict[str, Any], known: set[str]) -> None:
+    if unknown := sorted(fields.keys() - known):
+        raise Malformed(f"unknown field {unknown[0][:50]!r}")
+
+
+def _nested(fields: dict[str, Any], name: str) -> dict[str, Any]:
+    value = fields.get(name)
+    if not isinstance(value, dict):
+        raise Malformed(f"{name} must be an object")
+    return value
+
+
+def _text(fields: dict[str, Any], name: str, longest: int) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= longest:
+        raise Malformed(f"{name} must be a string of 1 to {longest} characters")
+    return value
+
+
+def _whole(fields: dict[str, Any], name: str, largest: int) -> int:
+    value = fields.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= largest:
+        raise Malformed(f"{name} must be a whole number from 1 to {largest}")
+    return value

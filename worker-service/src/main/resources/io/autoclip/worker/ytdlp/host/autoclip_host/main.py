@@ -1,0 +1,35 @@
+"""Puts the host together."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+from . import child, guards, kernel, settings, tools, warmup
+from .channel import Channel
+from .host import Host
+from .protocol import Ready
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit status: 0 when the conversation ended, 1 when the host cannot start."""
+    given = settings.parse(arguments)
+    channel = Channel.from_standard_streams()
+    kernel.adopt_orphans()
+    try:
+        prepared = tools.prepare(given)
+    except tools.ToolMissing as error:
+        print(f"autoclip_host: {error}", file=sys.stderr)
+        return 1
+    guards.forbid_what_opens_addresses_by_itself()
+    extractors = warmup.warm_up(prepared)
+    launch = partial(child.run, host=os.getpid(), tools=prepared, extractors=extractors)
+    host = Host(channel, launch, allow_direct=given.allow_direct)
+    gc.collect()
+    gc.freeze()  # the children's collector must not touch, and so copy, what they share with us
+    channel.send(Ready(os.getpid(), prepared.versions))
+    host.run()
+    return 0

@@ -1,0 +1,141 @@
+"""The words of the conversation with the JVM: one JSON object a line, UTF-8, ``type`` says which.
+
+Sizes are bytes, times seconds, paths absolute.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, Union
+
+MAX_COMMAND = 64 * 1024
+MAX_EVENT = 1024 * 1024
+MAX_URL = 8 * 1024
+MAX_MESSAGE = 2_000
+MAX_WARNING = 500
+
+
+class Malformed(Exception):
+    """A command that cannot be obeyed; ``id`` is the attempt it was meant for, where that could be read."""
+
+    def __init__(self, detail: str, id: str | None = None) -> None:
+        super().__init__(detail)
+        self.id = id
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """The JVM is alive. Due every second; the host ends when none came for ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``format``: "video" or "audio"; ``max_height`` in pixels or None."""
+
+    format: str
+    max_height: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``file_size`` and ``memory`` in bytes, ``cpu`` in seconds; each process of an attempt may use that much."""
+
+    file_size: int
+    memory: int
+    cpu: int
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Download ``url`` into ``directory``. ``id`` is ``<task>.<attempt>``; an empty ``proxy`` means none."""
+
+    id: str
+    url: str
+    directory: str
+    proxy: str
+    options: Options
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """End the attempt's process group at once. Unknown ids are ignored: the attempt may just have ended."""
+
+    id: str
+
+
+Command = Union[Beat, Start, Kill]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    type: ClassVar[str] = "ready"
+    pid: int
+    versions: dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class MalformedCommand:
+    type: ClassVar[str] = "malformed"
+    detail: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    type: ClassVar[str] = "phase"
+    id: str
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Over all files of the video together; ``speed`` in bytes a second, ``eta`` in seconds."""
+
+    type: ClassVar[str] = "progress"
+    id: str
+    bytes: int
+    total_bytes: int | None
+    speed: float | None
+    eta: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    type: ClassVar[str] = "warning"
+    id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Succeeded:
+    type: ClassVar[str] = "succeeded"
+    id: str
+    path: str
+    info: str
+    thumbnail: str | None
+    metadata: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """``message`` is raw and for the log only."""
+
+    type: ClassVar[str] = "failed"
+    id: str
+    code: str
+    message: str
+    http_status: int | None = None
+    retry_after: int | None = None
+
+
+Event = Union[Ready, MalformedCommand, Phase, Progress, Warning, Succeeded, Failed]
+ONGOING = frozenset({Phase.type, Progress.type, Warning.type})
+OUTCOMES = frozenset({Succeeded.type, Failed.type})
+
+
+def encode(event: Event) -> bytes:
+    """The event as a line. Lone surrogates, which JSON cannot carry, become question marks."""
+    text = json.dumps({"type": event.type, **asdict(event)}, ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "replace") + b"\n"

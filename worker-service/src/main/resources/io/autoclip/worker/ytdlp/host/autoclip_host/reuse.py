@@ -1,0 +1,80 @@
+"""What a child takes over from the warm parent, and what it makes anew.
+
+Building a YoutubeDL costs 150 ms, nearly all of it for finding the extractor classes; compiling their URL patterns
+costs 700 ms, and is kept in the classes. So a child takes the classes and the list of trusted certificates, and
+nothing else: it builds a YoutubeDL of its own (4 ms), and with it cookies, cache, connections, hooks and counters
+that no other download has seen.
+
+Checked with yt-dlp 2026.08.19. test_reuse.py fails when a later version shares more.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from yt_dlp import YoutubeDL
+from yt_dlp.extractor.common import InfoExtractor
+from yt_dlp.globals import plugin_dirs
+from yt_dlp.networking import Request, Response, common
+from yt_dlp.networking.exceptions import RequestError
+
+from . import guards
+from .refusal import Refused
+
+Extractors = tuple[type[InfoExtractor], ...]
+
+
+class Downloader(YoutubeDL):
+    """A YoutubeDL that only speaks to the web, only through its one proxy, and remembers the last refusal."""
+
+    last_error: RequestError | None = None
+
+    def process_ie_result(
+        self, ie_result: dict[str, Any], download: bool = True, extra_info: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Every result of an extractor passes here, entries of lists as well."""
+        guards.refuse_playlist(ie_result, extra_info or {})
+        return super().process_ie_result(ie_result, download, extra_info)
+
+    def urlopen(self, req: Request | str) -> Response:
+        """Every request of yt-dlp passes here. An extractor may not choose a proxy, nor another protocol."""
+        request = Request(req) if isinstance(req, str) else req
+        scheme = request.url.partition(":")[0].lower()
+        if scheme not in ("http", "https", "data"):
+            raise Refused("unsupported_protocol", f"a request to {scheme}:")
+        request.proxies = {}
+        request.headers.pop("Ytdl-Request-Proxy", None)
+        try:
+            return super().urlopen(request)
+        except RequestError as error:
+            self.last_error = error
+            raise
+
+    def _forceprint(self, key: str, info_dict: dict[str, Any] | None) -> None:
+        """We print nothing, but yt-dlp draws its table of formats for it, at each of seven stages."""
+
+
+def keep_certificates() -> None:
+    """Reads the trusted certificates once for all children; each child would spend a quarter of its time on it.
+
+    The context is made in the parent and never used there for a connection. Verification is as yt-dlp sets it.
+    """
+    if not hasattr(common.make_ssl_context, "cache_info"):
+        common.make_ssl_context = functools.cache(common.make_ssl_context)
+
+
+def all_extractors() -> Extractors:
+    """The classes of the installed yt-dlp; plugins are code from elsewhere and are never loaded."""
+    plugin_dirs.value = []
+    with YoutubeDL({"quiet": True, "proxy": "", "cachedir": False, "js_runtimes": {}}) as whole:
+        return tuple(extractor if isinstance(extractor, type) else type(extractor) for extractor in whole._ies.values())
+
+
+def fresh_downloader(params: dict[str, Any], extractors: Extractors) -> Downloader:
+    """``params`` as YoutubeDL documents them."""
+    downloader = Downloader(params, auto_init=False)
+    for extractor in extractors:
+        downloader.add_info_extractor(extractor)
+    return downloader

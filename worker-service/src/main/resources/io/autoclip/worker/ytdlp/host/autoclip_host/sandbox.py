@@ -1,0 +1,77 @@
+"""Shuts a fresh child in: session, limits, files, environment. Called once, first thing after the fork."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import tempfile
+from pathlib import Path
+
+from . import kernel
+from .protocol import Limits
+
+EVENTS = 3
+"""The pipe to the host, the only file that the child keeps."""
+
+# Merging writes to stay below the wanted size, but our own small files (log, info.json) must always fit.
+_LEAST_FILE_SIZE = 16 * 1024 * 1024
+# Time to end in an orderly way between SIGXCPU, which kills, and the kernel's SIGKILL.
+_CPU_GRACE = 5
+
+
+def leave_the_host(host: int, events: int) -> None:
+    """Own session, process group and open files; dies with ``host``. From here on a signal to our group ends us."""
+    kernel.die_with_parent(host)
+    os.setsid()
+    kernel.never_gain_privileges()
+    _reset_signals()
+    _keep_only(events)
+    os.umask(0o077)
+
+
+def settle_in(directory: Path, tools: Path, limits: Limits) -> Path:
+    """Makes the folders of the attempt and limits what it may use. Returns the working folder.
+
+    PATH is only ``tools``: yt-dlp knows programs (phantomjs, rtmpdump, curl) that would open addresses by themselves.
+    """
+    home, work, temporary = (directory / name for name in ("home", "work", "tmp"))
+    for folder in (home, work, temporary):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.chdir(work)
+    os.environ.clear()
+    os.environ.update(PATH=str(tools), HOME=str(home), TMPDIR=str(temporary), LANG="C.UTF-8", YTDLP_NO_PLUGINS="1")
+    tempfile.tempdir = str(temporary)
+    _limit(limits)
+    return work
+
+
+def _reset_signals() -> None:
+    # Python ignores SIGXFSZ: so a file that grows too large is an error that can be named, not a silent death.
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _keep_only(events: int) -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    kept = os.dup(events)  # neither may lie where the other goes
+    for number in (0, 1, 2):
+        os.dup2(nothing, number)
+    os.dup2(kept, EVENTS, inheritable=False)
+    os.closerange(EVENTS + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def _limit(limits: Limits) -> None:
+    # Never RLIMIT_AS: deno reserves far more address space than it uses.
+    _lower(resource.RLIMIT_CORE, 0, 0)
+    _lower(resource.RLIMIT_FSIZE, max(limits.file_size, _LEAST_FILE_SIZE), max(limits.file_size, _LEAST_FILE_SIZE))
+    _lower(resource.RLIMIT_DATA, limits.memory, limits.memory)
+    _lower(resource.RLIMIT_CPU, limits.cpu, limits.cpu + _CPU_GRACE)
+
+
+def _lower(kind: int, soft: int, hard: int) -> None:
+    _, allowed = resource.getrlimit(kind)
+    if allowed != resource.RLIM_INFINITY:
+        hard = min(hard, allowed)
+    resource.setrlimit(kind, (min(soft, hard), hard))

@@ -1,0 +1,57 @@
+"""Fetches the site's thumbnail. It is an ornament: whatever goes wrong with it is only a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from yt_dlp.networking import Request
+from yt_dlp.utils import YoutubeDLError
+
+from .refusal import Refused
+from .reuse import Downloader
+
+MAX_SIZE = 16 * 1024 * 1024
+_TRIES = 3
+
+
+def fetch(downloader: Downloader, video: Mapping[str, Any], directory: Path) -> str | None:
+    """The path of ``thumbnail.<type>`` in ``directory``. The best ones often do not exist: then the next is tried."""
+    candidates = [thumbnail for thumbnail in video.get("thumbnails") or () if _is_web(thumbnail)]
+    for thumbnail in reversed(candidates[-_TRIES:]):
+        try:
+            return str(_fetch(downloader, thumbnail, directory))
+        except (YoutubeDLError, Refused, OSError, ValueError) as error:
+            downloader.report_warning(f"thumbnail: {error}")
+    return None
+
+
+def _is_web(thumbnail: Any) -> bool:
+    url = thumbnail.get("url") if isinstance(thumbnail, Mapping) else None
+    return isinstance(url, str) and url.startswith(("http://", "https://"))
+
+
+def _fetch(downloader: Downloader, thumbnail: Mapping[str, Any], directory: Path) -> Path:
+    with downloader.urlopen(Request(thumbnail["url"], headers=thumbnail.get("http_headers") or {})) as response:
+        image = response.read(MAX_SIZE + 1)
+    if len(image) > MAX_SIZE:
+        raise ValueError(f"more than {MAX_SIZE} bytes")
+    file = directory / f"thumbnail.{_type_of(image)}"
+    file.write_bytes(image)
+    return file
+
+
+def _type_of(image: bytes) -> str:
+    """By the first bytes, never by the address. SVG is a document with scripts and no picture to us."""
+    if image.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if image.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if image.startswith((b"GIF87a", b"GIF89a")):
+        return "gif"
+    if image[:4] == b"RIFF" and image[8:12] == b"WEBP":
+        return "webp"
+    if image[4:12] in (b"ftypavif", b"ftypavis"):
+        return "avif"
+    raise ValueError("not a picture that browsers show")

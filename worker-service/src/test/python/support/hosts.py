@@ -1,0 +1,142 @@
+"""A real host in a process of its own, spoken to as the JVM does."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from . import SOURCE
+
+PATIENCE = 60
+_numbers = itertools.count(1)
+
+
+class HostProcess:
+    def __init__(self, *arguments: str, direct: bool = True, beats: bool = True) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="autoclip-host-"))
+        main = SOURCE / "autoclip_host" / "__main__.py"
+        command = [sys.executable, "-I", "-u", "-B", "-X", "utf8", str(main), "--tools", str(self.folder / "tools"), *arguments]
+        if direct:
+            command.append("--allow-direct")
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._events: dict[str | None, queue.Queue[dict[str, Any]]] = {}
+        self._lock = threading.Lock()
+        self.beats = beats
+        self.reads = threading.Event()
+        self.reads.set()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        threading.Thread(target=self._beat, daemon=True).start()
+        self.ready = self.next("ready", None)
+
+    def close(self) -> None:
+        self.beats = False
+        self.reads.set()
+        if not self.process.stdin.closed:
+            self.process.stdin.close()
+        self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        self.process.stdout.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def send(self, command: dict[str, Any] | bytes) -> None:
+        line = command if isinstance(command, bytes) else json.dumps(command).encode()
+        with self._lock:
+            self.process.stdin.write(line + b"\n")
+            self.process.stdin.flush()
+
+    def start(self, url: str, *, proxy: str = "", **options: Any) -> str:
+        """The id. ``options``: format, max_height, file_size, memory, cpu."""
+        id = f"task.{next(_numbers)}"
+        self.directory(id).mkdir()
+        self.send({
+            "type": "start", "id": id, "url": url, "directory": str(self.directory(id)), "proxy": proxy,
+            "options": {"format": options.get("format", "video"), "max_height": options.get("max_height")},
+            "limits": {
+                "file_size": options.get("file_size", 10**9),
+                "memory": options.get("memory", 2 << 30),
+                "cpu": options.get("cpu", 600),
+            },
+        })
+        return id
+
+    def kill(self, id: str) -> None:
+        self.send({"type": "kill", "id": id})
+
+    def directory(self, id: str) -> Path:
+        return self.folder / id
+
+    def outcome(self, id: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """The last event of the attempt, and those before it."""
+        before = []
+        while (event := self._queue(id).get(timeout=PATIENCE))["type"] not in ("succeeded", "failed"):
+            before.append(event)
+        return event, before
+
+    def download(self, url: str, **options: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        return self.outcome(self.start(url, **options))
+
+    def next(self, type: str, id: str | None) -> dict[str, Any]:
+        while (event := self._queue(id).get(timeout=PATIENCE))["type"] != type:
+            pass
+        return event
+
+    def left_over(self, id: str) -> list[dict[str, Any]]:
+        return list(self._queue(id).queue)
+
+    def _queue(self, id: str | None) -> queue.Queue[dict[str, Any]]:
+        return self._events.setdefault(id, queue.Queue())
+
+    def _read(self) -> None:
+        for line in self.process.stdout:
+            self.reads.wait()
+            event = json.loads(line)
+            self._queue(event.get("id")).put(event)
+
+    def _beat(self) -> None:
+        while self.beats:
+            try:
+                self.send({"type": "beat"})
+            except (OSError, ValueError):
+                return
+            time.sleep(1)
+
+
+def descendants(pid: int) -> set[int]:
+    """Ids of all processes below ``pid`` that are not zombies."""
+    parents = dict(filter(None, (_parent_of(int(name)) for name in os.listdir("/proc") if name.isdigit())))
+    found, layer = set(), {pid}
+    while layer := {child for child, parent in parents.items() if parent in layer}:
+        found |= layer
+    return found
+
+
+def is_alive(pid: int) -> bool:
+    return _parent_of(pid) is not None
+
+
+def _parent_of(pid: int) -> tuple[int, int] | None:
+    try:
+        state, parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+    except OSError:
+        return None
+    return None if state == "Z" else (pid, int(parent))
+
+
+def wait_until(condition: Any, seconds: float = 20) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return bool(condition())

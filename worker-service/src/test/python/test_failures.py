@@ -1,0 +1,130 @@
+"""Classification without a network: types and data first, then texts."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import time
+import unittest
+from email.utils import formatdate
+from pathlib import Path
+
+import support  # noqa: F401 - finds the package
+from autoclip_host.failures import classify
+from autoclip_host.refusal import Refused
+from yt_dlp.networking import Response
+from yt_dlp.networking.exceptions import (
+    CertificateVerifyError,
+    HTTPError,
+    IncompleteRead,
+    ProxyError,
+    TransportError,
+    UnsupportedRequest,
+)
+from yt_dlp.utils import (
+    ContentTooShortError,
+    DownloadError,
+    ExtractorError,
+    GeoRestrictedError,
+    PostProcessingError,
+    UnavailableVideoError,
+    UnsupportedError,
+    UserNotLive,
+)
+
+SAMPLES = json.loads((Path(__file__).parent / "failure_samples.json").read_text(encoding="utf-8"))["samples"]
+
+
+def http_error(status: int, **headers: str) -> HTTPError:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return HTTPError(Response(io.BytesIO(), "http://x/", named, status=status))
+
+
+def wrapped(error: Exception) -> DownloadError:
+    """As yt-dlp raises it: the message is lost, the error is in exc_info."""
+    return DownloadError("something went wrong", (type(error), error, None))
+
+
+class ClassifyTest(unittest.TestCase):
+    def test_texts(self) -> None:
+        for code, text in SAMPLES:
+            with self.subTest(text=text):
+                self.assertEqual(code, classify(DownloadError(f"ERROR: {text}")).code)
+
+    def test_types_win_over_texts(self) -> None:
+        misleading = "Private video, not found, DRM"
+        for code, error in (
+            ("live_stream", Refused("live_stream", misleading)),
+            ("geo_blocked", GeoRestrictedError(misleading)),
+            ("live_stream", UserNotLive(misleading)),
+            ("no_video", UnsupportedError("http://private.example/drm")),
+            ("truncated", ContentTooShortError(1, 2)),
+            ("truncated", IncompleteRead(1, 2)),
+            ("network", TransportError(misleading)),
+            ("network", CertificateVerifyError(misleading)),
+            ("unsupported_protocol", UnsupportedRequest(misleading)),
+            ("too_large", OSError(errno.EFBIG, misleading)),
+            ("storage", OSError(errno.ENOSPC, misleading)),
+            ("storage", OSError(errno.EDQUOT, misleading)),
+            ("internal", MemoryError(misleading)),
+            ("not_found", http_error(404)),
+            ("rate_limited", http_error(402)),
+            ("site_error", http_error(418)),
+        ):
+            with self.subTest(error=repr(error)):
+                self.assertEqual(code, classify(error).code)
+                self.assertEqual(code, classify(wrapped(error)).code)
+                self.assertEqual(code, classify(wrapped(ExtractorError(misleading, cause=error))).code)
+
+    def test_the_answer_of_our_own_proxy(self) -> None:
+        for code, error in (
+            ("egress_denied", http_error(403, X_AutoClip_Egress="denied")),
+            ("network", http_error(502, X_AutoClip_Egress="unresolved")),
+            ("network", http_error(502, X_AutoClip_Egress="unreachable")),
+            ("forbidden", http_error(403)),
+            ("site_error", http_error(502)),
+            ("egress_denied", ProxyError(cause=OSError("Tunnel connection failed: 403 Forbidden"))),
+            ("network", ProxyError(cause=OSError("Tunnel connection failed: 502 Bad Gateway"))),
+            ("internal", ProxyError(cause=OSError("Tunnel connection failed: 407 Proxy Authentication Required"))),
+            ("internal", http_error(407)),
+        ):
+            with self.subTest(error=str(error)):
+                self.assertEqual(code, classify(wrapped(error)).code)
+
+    def test_forbidden_may_say_more(self) -> None:
+        error = ExtractorError("Got HTTP Error 403 caused by Cloudflare anti-bot challenge", cause=http_error(403))
+        failure = classify(DownloadError(str(error), (type(error), error, None)))
+        self.assertEqual(("bot_check", 403), (failure.code, failure.http_status))
+
+    def test_oserror_inside_unavailable_video(self) -> None:
+        try:
+            try:
+                raise OSError(errno.ENOSPC, "No space")
+            except OSError as error:
+                raise UnavailableVideoError(error)
+        except UnavailableVideoError as error:
+            self.assertEqual("storage", classify(error).code)
+
+    def test_last_error_counts_only_where_its_text_is_named(self) -> None:
+        last = http_error(403, X_AutoClip_Egress="denied")
+        self.assertEqual("egress_denied", classify(DownloadError(f"Got error: {last}. Giving up"), last).code)
+        self.assertEqual("internal", classify(DownloadError("strange"), last).code)
+
+    def test_retry_after(self) -> None:
+        soon = formatdate(time.time() + 100, usegmt=True)
+        for value, least, most in (("30", 30, 30), (soon, 90, 101), ("99999999", 86400, 86400)):
+            seconds = classify(http_error(429, Retry_After=value)).retry_after
+            self.assertTrue(least <= seconds <= most, (value, seconds))
+        for value in ("soon", "-5", ""):
+            self.assertIsNone(classify(http_error(429, Retry_After=value)).retry_after)
+
+    def test_unknown(self) -> None:
+        self.assertEqual("site_error", classify(ExtractorError("the page looks odd")).code)
+        self.assertEqual("invalid_media", classify(PostProcessingError("hm")).code)
+        self.assertEqual("timed_out", classify(PostProcessingError("hm"), cpu_limit=0).code)
+        self.assertEqual("internal", classify(KeyError("x")).code)
+
+
+if __name__ == "__main__":
+    unittest.main()
