@@ -19,6 +19,11 @@ class AdmissionAutoConfiguration {
 	}
 
 	@Bean
+	Invariant invariant(StringRedisTemplate redis) {
+		return new Invariant(redis);
+	}
+
+	@Bean
 	SiteLimits siteLimits(StringRedisTemplate redis) {
 		return new SiteLimits(redis);
 	}

@@ -34,7 +34,10 @@ public class SiteLimits {
 	 * @param limit how many of its tasks may run at once; 0 pauses it
 	 */
 	public void set(Site site, int limit) {
-		this.redis.opsForHash().put("{autoclip}:site:" + site, "limit", String.valueOf(limit));
+		String key = "{autoclip}:site:" + site;
+		this.redis.opsForHash().put(key, "limit", String.valueOf(limit));
+		// An idle site is forgotten after a day, unless it has a limit of its own.
+		this.redis.persist(key);
 	}
 
 }

@@ -48,6 +48,7 @@ public class Workers {
 	 */
 	public void leave(WorkerId worker) {
 		this.redis.opsForZSet().remove("{autoclip}:workers", worker.value());
+		this.redis.delete("{autoclip}:worker:" + worker);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.autoclip.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,10 +40,15 @@ public final class StoredJson {
 	 * @param json the JSON text
 	 * @param type the type to read
 	 * @return the value
-	 * @throws JacksonException if the text is not JSON or does not fit the type
+	 * @throws JacksonException if the text is not JSON, does not fit the type or is a
+	 * JSON {@code null}
 	 */
 	public static <T> T read(String json, Class<T> type) {
-		return MAPPER.readValue(json, type);
+		T value = MAPPER.readValue(json, type);
+		if (value == null) {
+			throw DatabindException.from((JsonParser) null, "There is no value, but a JSON null");
+		}
+		return value;
 	}
 
 }

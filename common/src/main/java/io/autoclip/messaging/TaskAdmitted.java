@@ -1,6 +1,7 @@
 package io.autoclip.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 import tools.jackson.core.JacksonException;
 
@@ -19,6 +20,14 @@ import io.autoclip.task.TaskId;
 public record TaskAdmitted(int version, TaskId task, long admission) {
 
 	private static final int VERSION = 1;
+
+	/**
+	 * Takes a message.
+	 * @throws NullPointerException if it names no task
+	 */
+	public TaskAdmitted {
+		Objects.requireNonNull(task);
+	}
 
 	static TaskAdmitted of(Admission admission) {
 		return new TaskAdmitted(VERSION, admission.task(), admission.number());

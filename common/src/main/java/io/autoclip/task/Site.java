@@ -30,7 +30,7 @@ public record Site(@JsonValue String name) {
 	}
 
 	static Site of(String host, int port) {
-		String name = host.toLowerCase(Locale.ROOT);
+		String name = withoutTrailingDot(host.toLowerCase(Locale.ROOT));
 		if (InetAddresses.isInetAddress(name) || !InternetDomainName.isValid(name)) {
 			return new Site(name + ":" + port);
 		}
@@ -40,6 +40,11 @@ public record Site(@JsonValue String name) {
 		}
 		String registrable = domain.isUnderPublicSuffix() ? domain.topPrivateDomain().toString() : name;
 		return new Site(ALIASES.getOrDefault(registrable, registrable));
+	}
+
+	// "localhost." is the same host as "localhost", and must not be another site.
+	private static String withoutTrailingDot(String host) {
+		return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
 	}
 
 	@Override

@@ -6,8 +6,8 @@ import okhttp3.HttpUrl;
 
 /**
  * The link to a video: an absolute {@code http} or {@code https} URL with a host, without
- * credentials, at most 2,048 characters. It is parsed once, as browsers do (WHATWG URL),
- * and only the parsed form is used afterwards.
+ * credentials, at most 2,048 characters, also when written again. It is parsed once, as
+ * browsers do (WHATWG URL), and only the parsed form is used afterwards.
  *
  * @param value the link as parsed and written again
  */
@@ -26,9 +26,7 @@ public record SourceUrl(@JsonValue String value) {
 	}
 
 	private static HttpUrl parse(String text) {
-		if (text.length() > MAX_LENGTH) {
-			throw new InvalidSourceUrlException("The link is longer than " + MAX_LENGTH + " characters.");
-		}
+		requireShort(text);
 		if (text.chars()
 			.anyMatch((character) -> Character.isISOControl(character) || Character.isWhitespace(character))) {
 			throw new InvalidSourceUrlException("The link contains spaces or control characters.");
@@ -43,7 +41,15 @@ public record SourceUrl(@JsonValue String value) {
 		if (!url.username().isEmpty() || !url.password().isEmpty()) {
 			throw new InvalidSourceUrlException("The link must not contain a user name or a password.");
 		}
+		// Written again, it may have grown: an é becomes %C3%A9.
+		requireShort(url.toString());
 		return url;
+	}
+
+	private static void requireShort(String text) {
+		if (text.length() > MAX_LENGTH) {
+			throw new InvalidSourceUrlException("The link is longer than " + MAX_LENGTH + " characters.");
+		}
 	}
 
 	/**

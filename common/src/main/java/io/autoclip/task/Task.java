@@ -93,7 +93,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
 	public Transition succeed(int by, Instant now) {
-		if (this.attempt == by && this.status == TaskStatus.SUCCEEDED) {
+		if (hasEnded(by, TaskStatus.SUCCEEDED)) {
 			return unchanged();
 		}
 		requirePresent(by);
@@ -105,10 +105,13 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * @param by the number of the attempt that asks
 	 * @param failure why
 	 * @param now the time
-	 * @return the task, waiting or ended
+	 * @return the task, waiting or ended; asking again gives the same answer
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
 	public Transition fail(int by, TaskFailure failure, Instant now) {
+		if (hasFailed(by, failure)) {
+			return unchanged();
+		}
 		requirePresent(by);
 		if (this.cancelRequested) {
 			return endCancelled(now);
@@ -130,10 +133,13 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * it keeps its place in the line.
 	 * @param by the number of the attempt that asks
 	 * @param now the time
-	 * @return the waiting task
+	 * @return the waiting task; asking again gives the same answer
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
 	public Transition handBack(int by, Instant now) {
+		if (hasEnded(by, TaskStatus.QUEUED)) {
+			return unchanged();
+		}
 		requirePresent(by);
 		if (this.cancelRequested) {
 			return endCancelled(now);
@@ -148,6 +154,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * @throws StaleAttemptException if it is not running any more
 	 */
 	public Transition expire(Instant now) {
+		requirePresent(this.attempt);
 		return fail(this.attempt, TaskFailure.of(FailureCode.WORKER_LOST), now);
 	}
 
@@ -177,7 +184,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
 	public Transition confirmCancel(int by, Instant now) {
-		if (this.attempt == by && this.status == TaskStatus.CANCELLED) {
+		if (hasEnded(by, TaskStatus.CANCELLED)) {
 			return unchanged();
 		}
 		requirePresent(by);
@@ -222,6 +229,19 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 
 	private Transition illegal(TaskStatus next) {
 		throw new IllegalTransitionException(this.status, next);
+	}
+
+	// An accepted cancel wins over every other outcome, so it answers their repetition
+	// too.
+	private boolean hasEnded(int by, TaskStatus outcome) {
+		return by > 0 && this.attempt == by && (this.status == outcome || this.status == TaskStatus.CANCELLED);
+	}
+
+	private boolean hasFailed(int by, TaskFailure failure) {
+		if (hasEnded(by, TaskStatus.FAILED)) {
+			return this.status == TaskStatus.CANCELLED || failure.equals(this.error);
+		}
+		return hasEnded(by, TaskStatus.QUEUED) && this.failures.containsKey(failure.code());
 	}
 
 	private void requirePresent(int by) {

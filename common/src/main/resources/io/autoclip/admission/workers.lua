@@ -1,6 +1,6 @@
 -- Lists the live workers. Answers {worker, info JSON, …}.
-local answer = {}
-for _, worker in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), now_ms(), '+inf')) do
+local answer, now = {}, now_ms()
+for _, worker in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), now, now + FAR_AHEAD)) do
   answer[#answer + 1] = worker
   answer[#answer + 1] = redis.call('HGET', key('worker', worker), 'info')
 end

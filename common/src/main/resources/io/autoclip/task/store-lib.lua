@@ -107,9 +107,10 @@ end
 
 -- Admission ------------------------------------------------------------------------------------
 
+-- A worker that seems to live for long was left behind by a clock that was set back.
 local function free_slots(now)
   local free = 0
-  for _, worker in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), now, '+inf')) do
+  for _, worker in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), now, now + FAR_AHEAD)) do
     local slots = tonumber(redis.call('HGET', key('worker', worker), 'slots') or 0)
     free = free + math.max(0, slots - redis.call('SCARD', key('leased', worker)))
   end
@@ -122,9 +123,20 @@ local function next_turn(site, now)
   return now + site_value(site, 'spacing', 'site_spacing', 0) + order
 end
 
-local function admit_first(site, now)
+-- A site whose room is empty, or a task that nobody knows, is dropped here: a script that failed on it would leave
+-- half a transition behind, each time.
+local function first_waiting(site)
   local first = redis.call('ZRANGE', key('waiting', site), 0, 0, 'WITHSCORES')
-  local id, tag = first[1], tonumber(first[2])
+  if not first[1] then
+    redis.call('ZREM', key('sites'), site)
+  elseif redis.call('EXISTS', key('task', first[1])) == 0 then
+    leave_waiting(first[1], site)
+  else
+    return first[1], tonumber(first[2])
+  end
+end
+
+local function admit_first(id, tag, site, now)
   local room = key('site', site)
   local virtual = math.max(tonumber(redis.call('HGET', room, 'virtual_time') or 0), tag)
   local turn = next_turn(site, now)
@@ -135,7 +147,7 @@ local function admit_first(site, now)
   redis.call('SADD', key('held', site), id)
   redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)
   redis.call('HINCRBY', key('task', id), 'revision', 1)
-  return id, redis.call('HINCRBY', key('task', id), 'admission', 1)
+  return redis.call('HINCRBY', key('task', id), 'admission', 1)
 end
 
 -- Lets in as many waiting tasks as there are free slots, and two more to keep the queue warm.
@@ -149,10 +161,12 @@ local function admit(now)
     if site_is_full(site) then
       redis.call('ZADD', key('sites'), now + SITE_CHECK, site)
     else
-      local id, number = admit_first(site, now)
-      admitted[#admitted + 1] = id
-      admitted[#admitted + 1] = tostring(number)
-      room = room - 1
+      local id, tag = first_waiting(site)
+      if id then
+        admitted[#admitted + 1] = id
+        admitted[#admitted + 1] = tostring(admit_first(id, tag, site, now))
+        room = room - 1
+      end
     end
   end
   return admitted

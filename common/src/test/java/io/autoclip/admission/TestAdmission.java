@@ -1,5 +1,6 @@
 package io.autoclip.admission;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.autoclip.task.Admission;
+import io.autoclip.task.Site;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.WorkerId;
 
@@ -21,10 +23,16 @@ public class TestAdmission {
 
 	private final Workers workers;
 
+	private final SiteLimits limits;
+
+	private final Invariant invariant;
+
 	public TestAdmission(StringRedisTemplate redis) {
 		this.redis = redis;
 		this.admissions = new Admissions(redis);
 		this.workers = new Workers(redis);
+		this.limits = new SiteLimits(redis);
+		this.invariant = new Invariant(redis);
 	}
 
 	public void heartbeat(WorkerId worker, int slots) {
@@ -37,6 +45,18 @@ public class TestAdmission {
 
 	public void giveBack(Admission admission) {
 		this.admissions.giveBack(admission);
+	}
+
+	public void setDefaults(int limit, Duration spacing) {
+		this.limits.setDefaults(new SiteSettings(limit, spacing));
+	}
+
+	public void setLimit(Site site, int limit) {
+		this.limits.set(site, limit);
+	}
+
+	public Map<Finding, Integer> mend() {
+		return this.invariant.mend();
 	}
 
 	public List<TaskId> settleDue() {

@@ -1,0 +1,163 @@
+-- Checks one page of an index against the invariant of the store, and mends what does not hold.
+-- ARGV: index ('tasks:queued', 'admitted', 'waiting:<site>', 'sites', 'workers' …), rank to start from, how many.
+-- Answers {next rank or -1, finding, name, finding, name …}. What was taken out of the index does not count for the
+-- next rank, so that nothing is passed over. The record decides; a task of a newer schema is left untouched.
+local SCHEMA = 1
+local index, from, count = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local now = now_ms()
+local answer = {'-1'}
+
+local function found(finding, name)
+  answer[#answer + 1] = finding
+  answer[#answer + 1] = name
+end
+
+local function is_in(place, id) return redis.call('ZSCORE', key(place), id) ~= false end
+
+-- Sites and workers ------------------------------------------------------------------------------
+
+local function mend_tokens(site)
+  for _, id in ipairs(redis.call('SMEMBERS', key('held', site))) do
+    local own = redis.call('HGET', key('task', id), 'site')
+    if own ~= site or not (is_in('admitted', id) or is_in('leases', id)) then
+      release_token(id, site)
+      found('token_without_place', id)
+    end
+  end
+end
+
+local function mend_site(site)
+  local waits = redis.call('EXISTS', key('waiting', site)) == 1
+  if waits and not is_in('sites', site) then
+    redis.call('ZADD', key('sites'), site_due(site), site)
+    found('site_missing', site)
+  elseif not waits and redis.call('ZREM', key('sites'), site) == 1 then
+    found('site_without_tasks', site)
+  end
+  mend_tokens(site)
+end
+
+local function mend_worker(worker)
+  for _, id in ipairs(redis.call('SMEMBERS', key('leased', worker))) do
+    if redis.call('HGET', key('task', id), 'worker') ~= worker or not is_in('leases', id) then
+      redis.call('SREM', key('leased', worker), id)
+      found('slot_without_lease', id)
+    end
+  end
+end
+
+-- Tasks ------------------------------------------------------------------------------------------
+
+local STATUSES = {'queued', 'running', 'succeeded', 'failed', 'cancelled'}
+
+local function mend_index(id, status, seq)
+  for _, other in ipairs(STATUSES) do
+    local listed = is_in('tasks:' .. other, id)
+    if listed and other ~= status then
+      redis.call('ZREM', key('tasks', other), id)
+      found('wrong_index', id)
+    elseif not listed and other == status then
+      redis.call('ZADD', key('tasks', status), seq, id)
+      found('wrong_index', id)
+    end
+  end
+end
+
+local function leave_place(place, id)
+  local site = place:match('^waiting:(.*)$')
+  if site then leave_waiting(id, site) else redis.call('ZREM', key(place), id) end
+end
+
+-- The place that a task keeps: the furthest on its way of those that its status allows.
+local function kept_place(id, status, site)
+  local allowed = {queued = {'admitted', 'delayed', 'waiting:' .. site}, running = {'leases'}}
+  for _, place in ipairs(allowed[status] or {}) do
+    if is_in(place, id) then return place end
+  end
+end
+
+local function leave_other_places(id, site, kept)
+  local places = {'admitted', 'delayed', 'leases', 'waiting:' .. site}
+  if index:find('^waiting:') and index ~= places[4] then places[5] = index end
+  for _, place in ipairs(places) do
+    if place ~= kept and is_in(place, id) then
+      leave_place(place, id)
+      found('wrong_place', id)
+    end
+  end
+end
+
+-- A queued task waits again. A running one gets a lease that ends now: the dispatcher decides about its attempt.
+local function give_place(id, task)
+  if task.status == 'queued' then
+    enter_waiting(id, task.site, task.owner, false)
+  else
+    lease_to(id, task.site, task.worker or '', now, 0)
+  end
+  found('without_place', id)
+end
+
+local function mend_holdings(id, task, kept)
+  if kept == 'leases' and task.worker and redis.call('SADD', key('leased', task.worker), id) == 1 then
+    found('lease_without_slot', id)
+  end
+  if (kept == 'leases' or kept == 'admitted') and redis.call('SADD', key('held', task.site), id) == 1 then
+    found('place_without_token', id)
+  end
+end
+
+local function mend_known(id, task)
+  mend_index(id, task.status, task.seq)
+  local kept = kept_place(id, task.status, task.site)
+  leave_other_places(id, task.site, kept)
+  if kept then
+    mend_holdings(id, task, kept)
+  elseif task.status == 'queued' or task.status == 'running' then
+    give_place(id, task)
+  end
+end
+
+local function mend_unknown(id)
+  leave_place(index, id)
+  found('unknown_task', id)
+end
+
+local function read_task(id)
+  local fields = redis.call('HMGET', key('task', id), 'schema', 'status', 'site', 'owner', 'seq', 'worker')
+  return {schema = tonumber(fields[1] or 1), status = fields[2], site = fields[3], owner = fields[4], seq = fields[5],
+    worker = fields[6]}
+end
+
+-- Two passes: a site's tokens are looked at once its tasks are where they belong.
+local function mend_tasks(ids)
+  local sites = {}
+  for _, id in ipairs(ids) do
+    local task = read_task(id)
+    local readable = task.schema <= SCHEMA
+    if readable and not task.status then
+      mend_unknown(id)
+    elseif readable then
+      mend_known(id, task)
+      sites[task.site] = true
+    end
+  end
+  for site in pairs(sites) do mend_site(site) end
+end
+
+-- The page ---------------------------------------------------------------------------------------
+
+local page = redis.call('ZRANGE', key(index), from, from + count - 1)
+local mend_each = {sites = mend_site, workers = mend_worker}
+if mend_each[index] then
+  for _, name in ipairs(page) do mend_each[index](name) end
+else
+  mend_tasks(page)
+end
+if #page == count then
+  local kept = 0
+  for _, name in ipairs(page) do
+    if is_in(index, name) then kept = kept + 1 end
+  end
+  answer[1] = tostring(from + kept)
+end
+return answer

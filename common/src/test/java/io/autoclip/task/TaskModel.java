@@ -1,0 +1,120 @@
+package io.autoclip.task;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.autoclip.task.ModelTask.Place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the store must be like, kept in memory: the tasks, the sites' limits and the
+ * workers' slots.
+ */
+final class TaskModel {
+
+	final Map<TaskId, ModelTask> tasks = new LinkedHashMap<>();
+
+	final Map<WorkerId, Integer> slots = new HashMap<>();
+
+	final Map<String, Integer> limits = new HashMap<>();
+
+	/** Sites that have asked to be left alone. */
+	final Set<String> closed = new HashSet<>();
+
+	private final Random random;
+
+	TaskModel(Random random) {
+		this.random = random;
+	}
+
+	long free() {
+		return this.slots.entrySet()
+			.stream()
+			.mapToLong((worker) -> Math.max(0, worker.getValue() - count((task) -> isWith(task, worker.getKey()))))
+			.sum();
+	}
+
+	/** Takes over who was let in, if it was right to let them in. */
+	void admit(List<Admission> admissions) {
+		for (Admission admission : admissions) {
+			ModelTask task = this.tasks.get(admission.task());
+			assertThat(task.place).as("place of %s", task.id).isEqualTo(Place.WAITING);
+			assertThat(this.closed).doesNotContain(task.site);
+			assertThat(admission.number()).isEqualTo(++task.admission);
+			task.place = Place.ADMITTED;
+			assertThat(tokens(task.site)).as("tokens of %s", task.site).isLessThanOrEqualTo(this.limits.get(task.site));
+			assertThat(count(Place.ADMITTED)).as("admitted").isLessThanOrEqualTo(free() + 2);
+		}
+	}
+
+	/** Whether somebody could still be let in. */
+	boolean hasRoomForAnother() {
+		return count(Place.ADMITTED) < free() + 2 && any((task) -> task.place == Place.WAITING
+				&& !this.closed.contains(task.site) && tokens(task.site) < this.limits.get(task.site)) != null;
+	}
+
+	/** Draws one of the tasks that fit, or returns null. */
+	ModelTask any(Predicate<ModelTask> condition) {
+		List<ModelTask> fitting = this.tasks.values().stream().filter(condition).toList();
+		return fitting.isEmpty() ? null : fitting.get(this.random.nextInt(fitting.size()));
+	}
+
+	/** The sets that must be in the store, by the invariant of the design. */
+	Map<String, Set<String>> sets() {
+		Map<String, Set<String>> sets = new TreeMap<>();
+		for (ModelTask task : this.tasks.values()) {
+			keys(task).forEach((key) -> sets.computeIfAbsent(key, (name) -> new TreeSet<>()).add(task.id.value()));
+			if (task.place == Place.WAITING) {
+				sets.computeIfAbsent("sites", (name) -> new TreeSet<>()).add(task.site);
+			}
+		}
+		return sets;
+	}
+
+	private static Set<String> keys(ModelTask task) {
+		Set<String> keys = new HashSet<>(Set.of("tasks", "tasks:" + task.status.name().toLowerCase(Locale.ROOT)));
+		if (task.holdsToken()) {
+			keys.add("held:" + task.site);
+		}
+		keys.addAll(switch (task.place) {
+			case WAITING -> Set.of("waiting:" + task.site);
+			case ADMITTED -> Set.of("admitted");
+			case DELAYED -> Set.of("delayed");
+			case LEASED -> Set.of("leases", "leased:" + task.worker);
+			case NOWHERE -> Set.<String>of();
+		});
+		return keys;
+	}
+
+	Set<String> facts() {
+		return this.tasks.values().stream().map(ModelTask::facts).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static boolean isWith(ModelTask task, WorkerId worker) {
+		return task.place == Place.LEASED && worker.equals(task.worker);
+	}
+
+	private long tokens(String site) {
+		return count((task) -> task.holdsToken() && task.site.equals(site));
+	}
+
+	private long count(Place place) {
+		return count((task) -> task.place == place);
+	}
+
+	private long count(Predicate<ModelTask> condition) {
+		return this.tasks.values().stream().filter(condition).count();
+	}
+
+}

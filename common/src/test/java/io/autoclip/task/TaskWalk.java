@@ -1,0 +1,338 @@
+package io.autoclip.task;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import io.autoclip.admission.TestAdmission;
+import io.autoclip.task.ModelTask.Place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A seeded random walk over the real store, with the model at its side. Everything that
+ * has a time is put far off when it begins and made due on purpose, so that a walk is the
+ * same on a slow machine.
+ */
+final class TaskWalk {
+
+	private static final double PAST = 1;
+
+	/** As after the clock of Redis was set back by years. */
+	private static final double FAR_AHEAD = 9e15;
+
+	private static final int MOST_TASKS = 30;
+
+	private static final Map<String, Integer> LIMITS = Map.of("a.example", 1, "b.example", 2, "c.example", 3,
+			"127.0.0.1:80", 3);
+
+	private static final List<FailureCode> CODES = List.of(FailureCode.NETWORK, FailureCode.NETWORK,
+			FailureCode.SITE_ERROR, FailureCode.STORAGE, FailureCode.NOT_FOUND, FailureCode.RATE_LIMITED,
+			FailureCode.BOT_CHECK, FailureCode.STALLED);
+
+	final List<String> trace = new ArrayList<>();
+
+	private final Random random;
+
+	private final TaskModel model;
+
+	private final StringRedisTemplate redis;
+
+	private final RecordingPublisher publisher = new RecordingPublisher();
+
+	private final TaskRepository tasks;
+
+	private final TestAdmission admission;
+
+	private final List<WorkerId> workers = Stream.generate(WorkerId::random).limit(3).toList();
+
+	private final List<Admission> messages = new ArrayList<>();
+
+	private final List<Runnable> steps = List.of(this::accept, this::accept, this::claim, this::claim, this::claim,
+			this::claim, this::succeed, this::fail, this::fail, this::fail, this::handBack, this::confirmCancel,
+			this::cancel, this::retry, this::retry, this::loseLease, this::expireTooEarly, this::renew, this::giveBack,
+			this::heartbeat, this::heartbeat, this::loseWorker, this::turnPublisher, this::wake, this::wake,
+			this::timeOutAdmission, this::reopenSites, this::admit, this::admit);
+
+	TaskWalk(long seed, StringRedisTemplate redis) {
+		this.random = new Random(seed);
+		this.model = new TaskModel(this.random);
+		this.redis = redis;
+		this.tasks = new TaskRepository(redis, this.publisher, Duration.ofMinutes(30));
+		this.admission = new TestAdmission(redis);
+		this.admission.setDefaults(3, Duration.ZERO);
+		this.model.limits.putAll(LIMITS);
+		this.admission.setLimit(new Site("a.example"), 1);
+		this.admission.setLimit(new Site("b.example"), 2);
+	}
+
+	void step() {
+		one(this.steps).run();
+		takeAdmissions(this.publisher.take());
+		StoreView view = StoreView.read(this.redis);
+		assertThat(view.sets()).isEqualTo(this.model.sets());
+		assertThat(view.facts()).isEqualTo(this.model.facts());
+	}
+
+	void finish() {
+		assertThat(this.admission.mend()).as("findings in a healthy store").isEmpty();
+	}
+
+	private void accept() {
+		if (this.model.tasks.size() == MOST_TASKS) {
+			return;
+		}
+		String site = one(List.copyOf(new TreeSet<>(LIMITS.keySet())));
+		String owner = one(List.of("ann", "bob", "cem"));
+		trace("accept %s %s", site, owner);
+		Task task = this.tasks.accept(new SourceUrl("http://" + site + "/" + this.random.nextInt(9)), owner);
+		this.model.tasks.put(task.id(), new ModelTask(task.id(), site));
+	}
+
+	private void claim() {
+		if (this.messages.isEmpty()) {
+			return;
+		}
+		int newest = this.messages.size() - 1;
+		Admission message = this.messages.get(newest - this.random.nextInt(Math.min(12, newest + 1)));
+		WorkerId worker = one(this.workers);
+		compare("claim " + message, () -> this.tasks.claim(message, worker),
+				() -> task(message).claim(message.number(), worker));
+	}
+
+	private void succeed() {
+		ModelTask task = some();
+		AttemptId by = attempt(task);
+		PublishedRecord result = new PublishedRecord(task.id.value(), "{}");
+		compare("succeed " + by, () -> this.tasks.succeed(by, result), () -> task.succeed(by.attempt()));
+		assertThat(Boolean.TRUE.equals(this.redis.hasKey("{autoclip}:video:" + task.id))).as("published")
+			.isEqualTo(task.status == TaskStatus.SUCCEEDED);
+	}
+
+	private void fail() {
+		ModelTask task = some();
+		AttemptId by = attempt(task);
+		FailureCode code = one(CODES);
+		boolean plea = code == FailureCode.RATE_LIMITED || code == FailureCode.BOT_CHECK;
+		if (plea && task.status == TaskStatus.RUNNING && by.attempt() == task.attempt && !task.cancelRequested) {
+			this.model.closed.add(task.site);
+		}
+		compare("fail " + by + " " + code, () -> this.tasks.fail(by, TaskFailure.of(code)),
+				() -> task.fail(by.attempt(), code));
+		putOff(task);
+	}
+
+	private void handBack() {
+		ModelTask task = some();
+		AttemptId by = attempt(task);
+		compare("handBack " + by, () -> this.tasks.handBack(by), () -> task.handBack(by.attempt()));
+	}
+
+	private void confirmCancel() {
+		ModelTask stopping = this.model.any((task) -> task.cancelRequested);
+		ModelTask task = (stopping != null) ? stopping : some();
+		AttemptId by = (stopping != null) ? attempt(task) : new AttemptId(task.id, task.attempt - 1);
+		compare("confirmCancel " + by, () -> this.tasks.confirmCancel(by), () -> task.confirmCancel(by.attempt()));
+	}
+
+	private void cancel() {
+		ModelTask task = some();
+		compare("cancel " + task.id, () -> this.tasks.cancel(task.id), task::cancel);
+	}
+
+	private void retry() {
+		ModelTask task = some();
+		compare("retry " + task.id, () -> this.tasks.retry(task.id), task::retry);
+	}
+
+	private void loseLease() {
+		ModelTask task = this.model.any((other) -> other.place == Place.LEASED);
+		if (task != null) {
+			makeDue("leases", task);
+			assertThat(this.admission.settleDue()).containsExactly(task.id);
+			compare("expire " + task.id, () -> this.tasks.expire(task.id),
+					() -> task.fail(task.attempt, FailureCode.WORKER_LOST));
+			putOff(task);
+		}
+	}
+
+	private void expireTooEarly() {
+		ModelTask task = some();
+		compare("expire too early " + task.id, () -> this.tasks.expire(task.id), () -> ModelTask.STALE);
+	}
+
+	private void renew() {
+		WorkerId worker = one(this.workers);
+		List<ModelTask> asked = List.of(some(), some());
+		List<AttemptId> attempts = asked.stream().map(this::attempt).toList();
+		trace("renew %s by %s", attempts, worker);
+		List<LeaseAnswer> answers = this.tasks.renew(worker, attempts);
+		for (int i = 0; i < asked.size(); i++) {
+			ModelTask task = asked.get(i);
+			boolean held = task.place == Place.LEASED && worker.equals(task.worker)
+					&& attempts.get(i).attempt() == task.attempt;
+			LeaseAnswer alive = task.cancelRequested ? LeaseAnswer.CANCEL : LeaseAnswer.RENEWED;
+			assertThat(answers.get(i)).isEqualTo(held ? alive : LeaseAnswer.LOST);
+		}
+	}
+
+	private void giveBack() {
+		if (!this.messages.isEmpty()) {
+			Admission message = one(this.messages.subList(Math.max(0, this.messages.size() - 8), this.messages.size()));
+			trace("giveBack %s", message);
+			this.admission.giveBack(message);
+			if (task(message).place == Place.ADMITTED && task(message).admission == message.number()) {
+				task(message).giveBack();
+			}
+		}
+	}
+
+	private void heartbeat() {
+		WorkerId worker = one(this.workers);
+		int slots = this.random.nextInt(4);
+		trace("heartbeat %s with %d slots", worker, slots);
+		this.admission.heartbeat(worker, slots);
+		this.redis.opsForZSet().add("{autoclip}:workers", worker.value(), inHalfAnHour());
+		this.model.slots.put(worker, slots);
+	}
+
+	private void loseWorker() {
+		WorkerId worker = one(this.workers);
+		if (this.model.slots.remove(worker) != null) {
+			trace("worker %s is silent", worker);
+			this.redis.opsForZSet()
+				.add("{autoclip}:workers", worker.value(), this.random.nextBoolean() ? 1 : FAR_AHEAD);
+		}
+	}
+
+	private void turnPublisher() {
+		boolean ready = this.random.nextInt(3) > 0;
+		trace("publisher ready: %s", ready);
+		this.publisher.setReady(ready);
+	}
+
+	private void wake() {
+		ModelTask task = this.model.any((other) -> other.place == Place.DELAYED);
+		if (task != null) {
+			makeDue("delayed", task);
+			assertThat(this.admission.settleDue()).isEmpty();
+			task.place = Place.WAITING;
+		}
+	}
+
+	private void timeOutAdmission() {
+		ModelTask task = this.model.any((other) -> other.place == Place.ADMITTED);
+		if (task != null) {
+			makeDue("admitted", task);
+			assertThat(this.admission.settleDue()).isEmpty();
+			if (this.model.free() > 0) {
+				task.giveBack();
+			}
+			else {
+				putOff("admitted", task.id);
+			}
+		}
+	}
+
+	private void reopenSites() {
+		trace("reopen %s", this.model.closed);
+		for (String site : this.model.closed) {
+			this.redis.opsForHash().delete("{autoclip}:site:" + site, "penalty_until");
+			if (this.redis.opsForZSet().score("{autoclip}:sites", site) != null) {
+				this.redis.opsForZSet().add("{autoclip}:sites", site, PAST);
+			}
+		}
+		this.model.closed.clear();
+	}
+
+	private void admit() {
+		if (this.publisher.isReady()) {
+			trace("admit");
+			takeAdmissions(this.admission.admit());
+			assertThat(this.model.hasRoomForAnother()).as("room for another").isFalse();
+		}
+	}
+
+	private void takeAdmissions(List<Admission> admissions) {
+		if (!admissions.isEmpty()) {
+			trace("  admitted %s", admissions);
+			this.model.admit(admissions);
+			this.messages.addAll(admissions);
+			admissions.forEach((admitted) -> putOff("admitted", admitted.task()));
+		}
+	}
+
+	private void compare(String what, Runnable step, Supplier<String> expected) {
+		String outcome = outcome(step);
+		trace("%s: %s", what, outcome);
+		assertThat(outcome).as(what).isEqualTo(expected.get());
+	}
+
+	private static String outcome(Runnable step) {
+		try {
+			step.run();
+			return ModelTask.OK;
+		}
+		catch (StaleAttemptException ex) {
+			return ModelTask.STALE;
+		}
+		catch (IllegalTransitionException ex) {
+			return ModelTask.ILLEGAL;
+		}
+	}
+
+	private void makeDue(String place, ModelTask task) {
+		double due = this.random.nextBoolean() ? PAST : FAR_AHEAD;
+		trace("%s %s is due by %s", place, task.id, due);
+		this.redis.opsForZSet().add("{autoclip}:" + place, task.id.value(), due);
+	}
+
+	private void putOff(ModelTask task) {
+		if (task.place == Place.DELAYED) {
+			putOff("delayed", task.id);
+		}
+	}
+
+	private void putOff(String place, TaskId id) {
+		this.redis.opsForZSet().add("{autoclip}:" + place, id.value(), inHalfAnHour());
+	}
+
+	private static double inHalfAnHour() {
+		return System.currentTimeMillis() + Duration.ofMinutes(30).toMillis();
+	}
+
+	private AttemptId attempt(ModelTask task) {
+		boolean stale = this.random.nextInt(5) == 0;
+		return new AttemptId(task.id, stale ? task.attempt - 1 : task.attempt);
+	}
+
+	/** Any task, more often one that runs; the first step makes one if there is none. */
+	private ModelTask some() {
+		if (this.model.tasks.isEmpty()) {
+			accept();
+			takeAdmissions(this.publisher.take());
+		}
+		ModelTask running = this.model.any((task) -> task.place == Place.LEASED);
+		return (running != null && this.random.nextBoolean()) ? running : this.model.any((task) -> true);
+	}
+
+	private ModelTask task(Admission message) {
+		return this.model.tasks.get(message.task());
+	}
+
+	private <T> T one(List<T> choices) {
+		return choices.get(this.random.nextInt(choices.size()));
+	}
+
+	private void trace(String format, Object... values) {
+		this.trace.add(String.format(format, values));
+	}
+
+}
