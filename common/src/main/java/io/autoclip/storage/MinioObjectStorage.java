@@ -85,30 +85,36 @@ class MinioObjectStorage implements ObjectStorage {
 	}
 
 	@Override
-	public void prepare() {
-		call("find the bucket", () -> {
-			String bucket = this.settings.bucket();
-			if (!this.client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-				this.client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+	public String put(String key, Path file, String contentType) {
+		return call("store an object", () -> {
+			try {
+				return send(key, file, contentType);
 			}
-			return bucket;
+			catch (ErrorResponseException ex) {
+				if (!isMissingBucket(ex)) {
+					throw ex;
+				}
+				this.client.makeBucket(MakeBucketArgs.builder().bucket(this.settings.bucket()).build());
+				return send(key, file, contentType);
+			}
 		});
 	}
 
-	@Override
-	public String put(String key, Path file, String contentType) {
-		return call("store an object", () -> {
-			MessageDigest sha256 = sha256();
-			try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256)) {
-				this.client.putObject(PutObjectArgs.builder()
-					.bucket(this.settings.bucket())
-					.object(key)
-					.contentType(contentType)
-					.stream(bytes, Files.size(file), PART_SIZE)
-					.build());
-			}
-			return HexFormat.of().formatHex(sha256.digest());
-		});
+	private String send(String key, Path file, String contentType) throws MinioException, IOException {
+		MessageDigest sha256 = sha256();
+		try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256)) {
+			this.client.putObject(PutObjectArgs.builder()
+				.bucket(this.settings.bucket())
+				.object(key)
+				.contentType(contentType)
+				.stream(bytes, Files.size(file), PART_SIZE)
+				.build());
+		}
+		return HexFormat.of().formatHex(sha256.digest());
+	}
+
+	private static boolean isMissingBucket(ErrorResponseException ex) {
+		return "NoSuchBucket".equals(ex.errorResponse().code());
 	}
 
 	private static MessageDigest sha256() {
@@ -153,6 +159,9 @@ class MinioObjectStorage implements ObjectStorage {
 
 	@Override
 	public Stream<StoredObject> list(String prefix) {
+		if (!hasBucket()) {
+			return Stream.empty();
+		}
 		Iterable<Result<Item>> found = this.client.listObjects(
 				ListObjectsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).recursive(true).build());
 		return StreamSupport.stream(found.spliterator(), false)
@@ -162,15 +171,22 @@ class MinioObjectStorage implements ObjectStorage {
 
 	@Override
 	public Stream<PendingUpload> pendingUploads(String prefix) {
-		return call("list uploads",
-				() -> this.multipart
-					.listMultipartUploads(
-							ListMultipartUploadsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).build())
-					.join()
-					.result()
-					.uploads()
-					.stream()
-					.map(MinioObjectStorage::pending));
+		if (!hasBucket()) {
+			return Stream.empty();
+		}
+		return call("list uploads", () -> this.multipart
+			.listMultipartUploads(
+					ListMultipartUploadsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).build())
+			.join()
+			.result()
+			.uploads()
+			.stream()
+			.map(MinioObjectStorage::pending));
+	}
+
+	private boolean hasBucket() {
+		return call("find the bucket",
+				() -> this.client.bucketExists(BucketExistsArgs.builder().bucket(this.settings.bucket()).build()));
 	}
 
 	private static PendingUpload pending(ListMultipartUploadsResult.Upload upload) {

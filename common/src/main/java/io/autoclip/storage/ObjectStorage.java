@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 public interface ObjectStorage {
 
 	/**
-	 * Stores a file, in parts if it is large.
+	 * Stores a file, in parts if it is large. The bucket is made if it is missing; a new one
+	 * is private.
 	 * @param key the key
 	 * @param file the file
 	 * @param contentType its media type
@@ -75,10 +76,5 @@ public interface ObjectStorage {
 	 */
 	PresignedLink presign(String key, URI publicEndpoint, String contentDisposition, String contentType,
 			Duration validity);
-
-	/**
-	 * Makes the bucket if it is missing. A new bucket is private.
-	 */
-	void prepare();
 
 }

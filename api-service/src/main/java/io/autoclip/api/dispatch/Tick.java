@@ -1,0 +1,90 @@
+package io.autoclip.api.dispatch;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.stereotype.Component;
+
+import io.autoclip.admission.Admissions;
+import io.autoclip.admission.SiteLimits;
+import io.autoclip.admission.SiteSettings;
+import io.autoclip.task.Admission;
+import io.autoclip.task.AdmissionPublisher;
+import io.autoclip.task.NewerSchemaException;
+import io.autoclip.task.StaleAttemptException;
+import io.autoclip.task.TaskId;
+import io.autoclip.task.TaskRepository;
+import io.autoclip.task.UnknownTaskException;
+
+/**
+ * What is due each second: back-offs that are over, admissions that nobody claimed,
+ * leases that have ended; then whoever may run is let in. Only this ends a lease or an
+ * admission.
+ */
+@Component
+class Tick {
+
+	private static final Log logger = LogFactory.getLog(Tick.class);
+
+	private final Admissions admissions;
+
+	private final AdmissionPublisher publisher;
+
+	private final TaskRepository tasks;
+
+	private final SiteLimits limits;
+
+	private final SiteSettings settings;
+
+	private boolean settingsTold;
+
+	Tick(Admissions admissions, AdmissionPublisher publisher, TaskRepository tasks, SiteLimits limits,
+			SiteSettings settings) {
+		this.admissions = admissions;
+		this.publisher = publisher;
+		this.tasks = tasks;
+		this.limits = limits;
+		this.settings = settings;
+	}
+
+	void run() {
+		tellSettings();
+		this.admissions.settleDue().forEach(this::expire);
+		if (this.publisher.isReady()) {
+			publish(this.admissions.admit());
+		}
+	}
+
+	/** Redis may come back without its data: the limits are told again. */
+	void forgetSettings() {
+		this.settingsTold = false;
+	}
+
+	private void tellSettings() {
+		if (!this.settingsTold) {
+			this.limits.setDefaults(this.settings);
+			this.settingsTold = true;
+		}
+	}
+
+	private void expire(TaskId task) {
+		try {
+			this.tasks.expire(task);
+		}
+		catch (StaleAttemptException | UnknownTaskException ex) {
+			logger.debug("Task " + task + " was faster or is gone");
+		}
+		catch (NewerSchemaException ex) {
+			logger.debug("Task " + task + " is left to a newer replica");
+		}
+	}
+
+	private void publish(List<Admission> admitted) {
+		if (!admitted.isEmpty()) {
+			this.publisher.publish(admitted);
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.autoclip.api.docs;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.ExternalDocumentation;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.autoclip.api.problem.Problem;
+
+/**
+ * The API description at {@code /openapi.json}: springdoc reads the controllers, the
+ * examples come from {@code examples.json}, the problems from {@code @Problems}.
+ */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+	@Bean
+	OpenAPI openApi() {
+		return new OpenAPI()
+			.info(new Info().title("AutoClip")
+				.version("1")
+				.description("Give it a link to a video: it downloads, stores, shows and shares it.")
+				.license(new License().name("MIT").url("https://opensource.org/license/mit")))
+			.externalDocs(new ExternalDocumentation().description("All problems and failures, with remedies")
+				.url(Problem.PAGE))
+			.servers(List.of(new Server().url("/")));
+	}
+
+	/**
+	 * Springdoc reads types with Jackson 2, which knows nothing of the settings of
+	 * Jackson 3.
+	 */
+	@Bean
+	ModelResolver modelResolver() {
+		ObjectMapper names = Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+		return new ModelResolver(names).openapi31(true);
+	}
+
+	@Bean
+	OpenApiCustomizer problemSchema() {
+		return (api) -> ModelConverters.getInstance(true)
+			.read(Problem.class)
+			.forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+	}
+
+}

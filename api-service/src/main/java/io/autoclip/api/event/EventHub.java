@@ -1,0 +1,85 @@
+package io.autoclip.api.event;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import io.autoclip.api.problem.ProblemCode;
+import io.autoclip.api.problem.ProblemException;
+
+/**
+ * All clients of this replica that follow events. Its phase is the last to start and the
+ * first to stop: the web server waits for open requests when it stops, and a stream would
+ * stay open for good.
+ */
+@Component
+class EventHub implements SmartLifecycle {
+
+	private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+
+	private final EventSettings settings;
+
+	private volatile boolean following;
+
+	private volatile boolean running;
+
+	EventHub(EventSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * Begins to collect events for a client. Every event that reaches the stream from now
+	 * on is offered to it.
+	 * @return the subscription, to be given back to {@link #unsubscribe}
+	 * @throws ProblemException if there are too many already, or no events can be had
+	 */
+	Subscription subscribe() {
+		if (!this.following) {
+			throw new ProblemException(ProblemCode.STORE_UNAVAILABLE);
+		}
+		Subscription subscription = new Subscription(this.settings.queue());
+		this.subscriptions.add(subscription);
+		if (!this.running || this.subscriptions.size() > this.settings.maxStreams()) {
+			this.subscriptions.remove(subscription);
+			throw new ProblemException(ProblemCode.TOO_MANY_STREAMS);
+		}
+		return subscription;
+	}
+
+	void unsubscribe(Subscription subscription) {
+		this.subscriptions.remove(subscription);
+	}
+
+	/** From now on the reader misses nothing. */
+	void follow() {
+		this.following = true;
+	}
+
+	void offer(TaskEvent event) {
+		this.subscriptions.forEach((subscription) -> subscription.offer(event));
+	}
+
+	/** Sends all clients away; they come back and say what they have seen. */
+	void closeAll() {
+		this.subscriptions.forEach(Subscription::close);
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		closeAll();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

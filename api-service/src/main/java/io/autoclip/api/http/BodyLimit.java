@@ -1,0 +1,113 @@
+package io.autoclip.api.http;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+import io.autoclip.api.problem.ProblemCode;
+import io.autoclip.api.problem.ProblemException;
+
+/**
+ * Refuses bodies over 64 KiB: by their declared length before a byte of them is read,
+ * else as soon as they pass it. The parser reads from the stream, so no more of a body is
+ * ever in memory.
+ */
+@Component
+public class BodyLimit extends OncePerRequestFilter {
+
+	/** The largest body, in bytes. */
+	public static final int MAX_BYTES = 64 * 1024;
+
+	private final HandlerExceptionResolver problems;
+
+	BodyLimit(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request.getContentLengthLong() > MAX_BYTES) {
+			this.problems.resolveException(request, response, null, tooLarge());
+			return;
+		}
+		chain.doFilter(new LimitedRequest(request), response);
+	}
+
+	private static ProblemException tooLarge() {
+		return new ProblemException(ProblemCode.BODY_TOO_LARGE);
+	}
+
+	private static final class LimitedRequest extends HttpServletRequestWrapper {
+
+		LimitedRequest(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public ServletInputStream getInputStream() throws IOException {
+			return new LimitedStream(super.getInputStream());
+		}
+
+	}
+
+	private static final class LimitedStream extends ServletInputStream {
+
+		private final ServletInputStream body;
+
+		private long read;
+
+		LimitedStream(ServletInputStream body) {
+			this.body = body;
+		}
+
+		@Override
+		public int read() throws IOException {
+			int next = this.body.read();
+			count((next >= 0) ? 1 : 0);
+			return next;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int count = this.body.read(buffer, offset, length);
+			count(Math.max(0, count));
+			return count;
+		}
+
+		private void count(int bytes) {
+			this.read += bytes;
+			if (this.read > MAX_BYTES) {
+				throw tooLarge();
+			}
+		}
+
+		@Override
+		public boolean isFinished() {
+			return this.body.isFinished();
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.body.isReady();
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			this.body.setReadListener(listener);
+		}
+
+	}
+
+}

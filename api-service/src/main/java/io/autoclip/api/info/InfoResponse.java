@@ -1,0 +1,33 @@
+package io.autoclip.api.info;
+
+import java.util.List;
+
+import io.autoclip.admission.WorkerInfo;
+
+/**
+ * What runs, and within which limits.
+ *
+ * @param version the version of this api
+ * @param workers the workers that are alive, with the versions of their tools
+ * @param limits what is allowed
+ */
+record InfoResponse(String version, List<WorkerInfo> workers, Limits limits) {
+
+	/**
+	 * What is allowed.
+	 *
+	 * @param urlLength the longest link, in characters
+	 * @param bodyBytes the largest body of a request, in bytes
+	 * @param siteTasks how many tasks of one site run at once
+	 * @param siteSpacing seconds between the starts of two tasks of one site
+	 * @param lease seconds that a worker may be silent before its task is given to
+	 * another
+	 * @param downloadValidity seconds that a signed link works
+	 * @param eventStreams how many event streams one replica sends at once
+	 */
+	record Limits(int urlLength, int bodyBytes, int siteTasks, double siteSpacing, long lease, long downloadValidity,
+			int eventStreams) {
+
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.autoclip.api.problem;
+
+import java.time.Duration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+import io.autoclip.storage.ObjectStorageException;
+import io.autoclip.task.IllegalTransitionException;
+import io.autoclip.task.InvalidSourceUrlException;
+import io.autoclip.task.NewerSchemaException;
+import io.autoclip.task.TaskId;
+import io.autoclip.task.UnknownTaskException;
+import io.autoclip.video.VideoId;
+
+/**
+ * Turns whatever a controller or Spring itself throws into a problem. Nothing of an
+ * unforeseen exception reaches the client.
+ */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+	/** How long a client should wait for Redis or the object storage. */
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	private static final Log log = LogFactory.getLog(ProblemAdvice.class);
+
+	@ExceptionHandler
+	ResponseEntity<Object> refused(ProblemException ex, HttpServletRequest request) {
+		return answer(ex.code(), ex.getMessage(), request.getRequestURI(), new HttpHeaders());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> badLink(InvalidSourceUrlException ex, HttpServletRequest request) {
+		return answer(ProblemCode.INVALID_URL, ex.getMessage(), request.getRequestURI(), new HttpHeaders());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> noTask(UnknownTaskException ex, HttpServletRequest request) {
+		return answer(ProblemCode.TASK_NOT_FOUND, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> illegal(IllegalTransitionException ex, HttpServletRequest request) {
+		String detail = "The task is " + ex.status().text() + ", which forbids this.";
+		return answer(ProblemCode.ILLEGAL_TRANSITION, detail, request.getRequestURI(), new HttpHeaders());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> tooNew(NewerSchemaException ex, HttpServletRequest request) {
+		return answer(ProblemCode.RECORD_TOO_NEW, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> storeAway(DataAccessException ex, HttpServletRequest request) {
+		log.warn("Redis could not serve " + request.getMethod() + " " + request.getRequestURI() + ": " + ex);
+		return answer(ProblemCode.STORE_UNAVAILABLE, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> storageAway(ObjectStorageException ex, HttpServletRequest request) {
+		log.warn("The object storage could not serve " + request.getRequestURI() + ": " + ex.getMessage());
+		return answer(ProblemCode.STORAGE_UNAVAILABLE, request);
+	}
+
+	/** The boundary: what nobody foresaw is logged here and told to nobody. */
+	@ExceptionHandler
+	ResponseEntity<Object> unforeseen(Exception ex, HttpServletRequest request) {
+		log.error("Could not serve " + request.getMethod() + " " + request.getRequestURI(), ex);
+		return answer(ProblemCode.INTERNAL_ERROR, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemException refusal = UnreadableBody.explain(ex.getCause());
+		return answer(refusal.code(), refusal.getMessage(), path(request), headers);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		ProblemCode code = (ex.getRequiredType() == TaskId.class) ? ProblemCode.TASK_NOT_FOUND
+				: (ex.getRequiredType() == VideoId.class) ? ProblemCode.VIDEO_NOT_FOUND : ProblemCode.INVALID_PARAMETER;
+		String detail = (code == ProblemCode.INVALID_PARAMETER)
+				? "The parameter " + ex.getPropertyName() + " is not of the right kind." : code.meaning();
+		return answer(code, detail, path(request), headers);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		ProblemCode code = ProblemCode.of(status);
+		if (code == ProblemCode.INTERNAL_ERROR) {
+			log.error("Could not serve " + path(request), ex);
+		}
+		return answer(code, code.meaning(), path(request), headers);
+	}
+
+	private static ResponseEntity<Object> answer(ProblemCode code, HttpServletRequest request) {
+		return answer(code, code.meaning(), request.getRequestURI(), new HttpHeaders());
+	}
+
+	private static ResponseEntity<Object> answer(ProblemCode code, @Nullable String detail, String path,
+			HttpHeaders headers) {
+		HttpHeaders all = new HttpHeaders(headers);
+		all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (code.status().value() == 503) {
+			all.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
+		}
+		Problem problem = Problem.of(code, (detail != null) ? detail : code.meaning(), path);
+		return new ResponseEntity<>(problem, all, code.status());
+	}
+
+	private static String path(WebRequest request) {
+		return ((ServletWebRequest) request).getRequest().getRequestURI();
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.autoclip.api.problem;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * Why a request was refused: a stable code for programs, and for people what it means and
+ * what to do about it. The page {@code /docs/problems} lists them all.
+ */
+public enum ProblemCode {
+
+	MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "Malformed request",
+			"The request is not valid HTTP, or its address is not valid.",
+			"Percent-encode the address and send the request again."),
+	MALFORMED_JSON(HttpStatus.BAD_REQUEST, "Malformed JSON", "The body is not one JSON document.",
+			"Send one JSON object in UTF-8, for example {\"url\": \"https://example.com/video\"}."),
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "Invalid request", "The body is JSON, but not of the documented shape.",
+			"Compare the names and types of the fields with the API description."),
+	UNKNOWN_FIELD(HttpStatus.BAD_REQUEST, "Unknown field", "The body has a field that this version does not know.",
+			"Correct the name of the field, or leave it out."),
+	INVALID_URL(HttpStatus.BAD_REQUEST, "Invalid link", "The link is not one that AutoClip takes.",
+			"Send an absolute http or https link without user name and password, of at most 2,048 characters."),
+	INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "Invalid parameter",
+			"A parameter of the address has a value that is not allowed.",
+			"Compare the value with the API description."),
+	INVALID_CURSOR(HttpStatus.BAD_REQUEST, "Invalid cursor", "The cursor does not come from this list.",
+			"Use next_cursor of the page before as it is, or leave the cursor out to begin anew."),
+	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this address.",
+			"Compare the address with the API description."),
+	TASK_NOT_FOUND(HttpStatus.NOT_FOUND, "No such task", "There is no task of this id.",
+			"Compare the id with the one in the header Location."),
+	VIDEO_NOT_FOUND(HttpStatus.NOT_FOUND, "No such video", "There is no video of this id (any more).",
+			"It may have been deleted: send its link again."),
+	FILE_NOT_FOUND(HttpStatus.NOT_FOUND, "No such file",
+			"The video does not have this file, or the object storage has lost it.",
+			"If it is the video itself, send its link again."),
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed", "This address does not know this method.",
+			"Use one of the methods that the header Allow names."),
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable",
+			"The address has nothing of a type that the header Accept allows.",
+			"Allow the type that the API description names."),
+	ILLEGAL_TRANSITION(HttpStatus.CONFLICT, "Not possible now", "The status of the task forbids this.",
+			"Only queued and running tasks can be cancelled, only failed and cancelled ones retried."),
+	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large", "The body is larger than 64 KiB.",
+			"Send one link at a time; it has at most 2,048 characters."),
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
+			"The body is not declared as JSON.", "Send the header Content-Type: application/json."),
+	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many event streams",
+			"AutoClip sends as many event streams as it can.",
+			"Close streams that nobody reads, and connect again after the time in Retry-After."),
+	STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Store away", "Redis, which holds the tasks, does not answer.",
+			"Try again after the time in Retry-After. Look at the list first: a new task may have been accepted."),
+	RECORD_TOO_NEW(HttpStatus.SERVICE_UNAVAILABLE, "Record too new", "A newer AutoClip has written this record.",
+			"Try again when the update is done."),
+	STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Storage away",
+			"The object storage, which holds the videos, does not answer.", "Try again after the time in Retry-After."),
+	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "Something went wrong inside AutoClip.",
+			"Try again; if it stays so, the log of the api says more.");
+
+	private final HttpStatus status;
+
+	private final String title;
+
+	private final String meaning;
+
+	private final String remedy;
+
+	ProblemCode(HttpStatus status, String title, String meaning, String remedy) {
+		this.status = status;
+		this.title = title;
+		this.meaning = meaning;
+		this.remedy = remedy;
+	}
+
+	/**
+	 * Finds the code for a refusal that Spring or Tomcat decided on.
+	 * @param status the status that was decided on
+	 * @return the code that says the least beyond it
+	 */
+	static ProblemCode of(HttpStatusCode status) {
+		return switch (status.value()) {
+			case 404 -> NOT_FOUND;
+			case 405 -> METHOD_NOT_ALLOWED;
+			case 406 -> NOT_ACCEPTABLE;
+			case 413 -> BODY_TOO_LARGE;
+			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			default -> status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR;
+		};
+	}
+
+	/**
+	 * Returns the code as clients see it.
+	 * @return the lower-case name
+	 */
+	@JsonValue
+	public String text() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns the status that goes with it.
+	 * @return the HTTP status
+	 */
+	public HttpStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * Returns the same few words for every problem of this code.
+	 * @return a title
+	 */
+	public String title() {
+		return this.title;
+	}
+
+	/**
+	 * Returns what it means.
+	 * @return a sentence for a person
+	 */
+	public String meaning() {
+		return this.meaning;
+	}
+
+	/**
+	 * Returns what to do about it.
+	 * @return a sentence or two for a person
+	 */
+	public String remedy() {
+		return this.remedy;
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.autoclip.api.task;
+
+import java.net.URI;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.autoclip.api.http.Page;
+import io.autoclip.api.http.PublicAddress;
+import io.autoclip.api.http.PublicAddress.Base;
+import io.autoclip.api.problem.ProblemCode;
+import io.autoclip.api.problem.ProblemException;
+import io.autoclip.api.problem.Problems;
+import io.autoclip.task.Task;
+import io.autoclip.task.TaskId;
+import io.autoclip.task.TaskQuery;
+import io.autoclip.task.TaskRepository;
+import io.autoclip.task.TaskSnapshot;
+import io.autoclip.task.TaskStatus;
+
+/**
+ * Accepts tasks, shows them, cancels and retries them.
+ */
+@RestController
+@Tag(name = "Tasks", description = "Give it a link, follow what becomes of it.")
+class TaskController {
+
+	/** Seconds after which a client that polls should look again. */
+	private static final String LOOK_AGAIN = "1";
+
+	private final TaskRepository tasks;
+
+	private final PublicAddress address;
+
+	TaskController(TaskRepository tasks, PublicAddress address) {
+		this.tasks = tasks;
+		this.address = address;
+	}
+
+	@PostMapping(path = { "/task", "/tasks" }, consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(operationId = "createTask", summary = "Accept a link",
+			description = "Answers as soon as the task is durable; the work is done in the background. "
+					+ "Location names the task.")
+	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
+			ProblemCode.INVALID_URL, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE })
+	ResponseEntity<AcceptedTaskResponse> create(@RequestBody TaskRequest body, HttpServletRequest request) {
+		Task task = this.tasks.accept(body.source(), Task.ANONYMOUS);
+		TaskResponse response = TaskResponse.of(task, null, this.address.of(request));
+		return ResponseEntity.accepted()
+			.location(URI.create(response.links().self()))
+			.header(HttpHeaders.RETRY_AFTER, LOOK_AGAIN)
+			.body(new AcceptedTaskResponse(response.id(), response));
+	}
+
+	@GetMapping(path = "/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "listTasks", summary = "List tasks",
+			description = "Newest first. A cursor stays valid whatever comes in meanwhile.")
+	@Problems({ ProblemCode.INVALID_PARAMETER, ProblemCode.INVALID_CURSOR })
+	TaskPage list(@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+			@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable String status, HttpServletRequest request) {
+		Page page = Page.of("tasks", cursor, limit);
+		TaskQuery query = new TaskQuery((status != null) ? status(status) : null, page.before(), page.limitAndOne());
+		List<TaskSnapshot> found = this.tasks.list(query);
+		Base base = this.address.of(request);
+		return new TaskPage(page.cut(found).stream().map((task) -> TaskResponse.of(task, base)).toList(),
+				page.next(found, TaskSnapshot::position));
+	}
+
+	@GetMapping(path = "/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "getTask", summary = "Look at a task",
+			description = "A task that has failed is still a 200. Retry-After is there until it has ended.")
+	@Problems(ProblemCode.TASK_NOT_FOUND)
+	ResponseEntity<TaskResponse> get(@PathVariable TaskId id, HttpServletRequest request) {
+		TaskSnapshot snapshot = this.tasks.find(id).orElseThrow(() -> new ProblemException(ProblemCode.TASK_NOT_FOUND));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+		if (!snapshot.task().status().isEnded()) {
+			answer.header(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
+		}
+		return answer.body(TaskResponse.of(snapshot, this.address.of(request)));
+	}
+
+	@PostMapping(path = "/tasks/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(operationId = "cancelTask", summary = "Cancel a task",
+			description = "A waiting task ends at once, a running one soon. Asking again changes nothing.")
+	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION })
+	TaskResponse cancel(@PathVariable TaskId id, HttpServletRequest request) {
+		this.tasks.cancel(id);
+		return show(id, request);
+	}
+
+	@PostMapping(path = "/tasks/{id}/retry", produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(operationId = "retryTask", summary = "Retry a task",
+			description = "Starts a task that has failed or was cancelled anew, with the patience of a new one.")
+	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION })
+	TaskResponse retry(@PathVariable TaskId id, HttpServletRequest request) {
+		return TaskResponse.of(this.tasks.retry(id), null, this.address.of(request));
+	}
+
+	/**
+	 * A running task goes on until its worker hears of it: its progress is shown, too.
+	 */
+	private TaskResponse show(TaskId id, HttpServletRequest request) {
+		TaskSnapshot snapshot = this.tasks.find(id).orElseThrow(() -> new ProblemException(ProblemCode.TASK_NOT_FOUND));
+		return TaskResponse.of(snapshot, this.address.of(request));
+	}
+
+	private static TaskStatus status(String text) {
+		try {
+			return TaskStatus.of(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ProblemException(ProblemCode.INVALID_PARAMETER, "There is no such status of a task.");
+		}
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.autoclip.api.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import io.autoclip.api.http.PublicAddress.Base;
+import io.autoclip.task.Task;
+import io.autoclip.task.TaskStatus;
+
+/**
+ * What a client can do with a task as it is now. What it cannot do is absent.
+ *
+ * @param self the task
+ * @param events its event stream
+ * @param cancel asks it to stop (POST)
+ * @param retry starts it anew (POST)
+ * @param video the record of its result
+ * @param download the bytes of its result
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "Absolute links; what the task's status forbids is absent.")
+public record TaskLinks(String self, String events, @Nullable String cancel, @Nullable String retry,
+		@Nullable String video, @Nullable String download) {
+
+	static TaskLinks of(Task task, Base base) {
+		String self = base.link("/tasks/" + task.id());
+		String video = base.link("/videos/" + task.video());
+		boolean succeeded = task.status() == TaskStatus.SUCCEEDED;
+		boolean ended = task.status().isEnded();
+		return new TaskLinks(self, self + "/events", ended ? null : self + "/cancel",
+				(ended && !succeeded) ? self + "/retry" : null, succeeded ? video : null,
+				succeeded ? video + "/download" : null);
+	}
+
+}

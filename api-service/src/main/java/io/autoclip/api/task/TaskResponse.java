@@ -1,0 +1,82 @@
+package io.autoclip.api.task;
+
+import java.time.Instant;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import io.autoclip.api.http.PublicAddress.Base;
+import io.autoclip.api.http.UtcMillis;
+import io.autoclip.task.Progress;
+import io.autoclip.task.Task;
+import io.autoclip.task.TaskFailure;
+import io.autoclip.task.TaskPhase;
+import io.autoclip.task.TaskSnapshot;
+import io.autoclip.task.TaskStatus;
+
+/**
+ * A task as clients see it. Every name is always there; what is not known is null.
+ *
+ * @param id the name of the task
+ * @param url the link
+ * @param status where it stands
+ * @param phase what the worker is doing, while it runs
+ * @param attempt the number of the last attempt, from 1; 0 before the first
+ * @param progress how far the attempt has come, while it runs
+ * @param videoId the result, once it has succeeded
+ * @param error why it failed, once it has failed
+ * @param createdAt when it was accepted
+ * @param startedAt when its last attempt began
+ * @param finishedAt when it ended
+ * @param updatedAt when the record changed last; progress does not count
+ * @param links where to go from here
+ */
+@Schema(name = "Task", description = "One request to do work in the background.")
+public record TaskResponse(String id, String url, TaskStatus status, @Nullable TaskPhase phase, int attempt,
+		@Nullable ProgressResponse progress, @Nullable String videoId, @Nullable TaskFailure error,
+		@UtcMillis Instant createdAt, @UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt,
+		@UtcMillis Instant updatedAt, TaskLinks links) {
+
+	/**
+	 * Shows a task.
+	 * @param snapshot the task and its progress
+	 * @param base what links begin with
+	 * @return the task as clients see it
+	 */
+	public static TaskResponse of(TaskSnapshot snapshot, Base base) {
+		return of(snapshot.task(), snapshot.progress(), base);
+	}
+
+	static TaskResponse of(Task task, @Nullable Progress progress, Base base) {
+		String video = (task.status() == TaskStatus.SUCCEEDED) ? task.video().value() : null;
+		return new TaskResponse(task.id().value(), task.url().value(), task.status(), phase(task, progress),
+				task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video, task.error(),
+				task.createdAt(), task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
+	}
+
+	private static @Nullable TaskPhase phase(Task task, @Nullable Progress progress) {
+		if (progress != null) {
+			return progress.phase();
+		}
+		return (task.status() == TaskStatus.RUNNING) ? TaskPhase.RESOLVING : null;
+	}
+
+	/**
+	 * How far an attempt has come.
+	 *
+	 * @param bytes media bytes so far
+	 * @param totalBytes media bytes in all, if known
+	 * @param speed bytes a second, if known
+	 * @param eta seconds left, if known
+	 */
+	@Schema(name = "Progress", description = "How far the attempt has come, in bytes and seconds.")
+	public record ProgressResponse(long bytes, @Nullable Long totalBytes, @Nullable Double speed,
+			@Nullable Double eta) {
+
+		static ProgressResponse of(Progress progress) {
+			return new ProgressResponse(progress.bytes(), progress.totalBytes(), progress.speed(), progress.eta());
+		}
+
+	}
+
+}

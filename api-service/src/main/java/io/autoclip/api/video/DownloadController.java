@@ -1,0 +1,111 @@
+package io.autoclip.api.video;
+
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.autoclip.api.problem.ProblemCode;
+import io.autoclip.api.problem.ProblemException;
+import io.autoclip.api.problem.Problems;
+import io.autoclip.storage.PresignedLink;
+import io.autoclip.video.Video;
+import io.autoclip.video.VideoId;
+import io.autoclip.video.VideoRepository;
+
+/**
+ * Sends clients to the files of videos, by links that are signed for a while and that
+ * nobody may keep.
+ */
+@RestController
+@Tag(name = "Videos", description = "The library of stored videos.")
+class DownloadController {
+
+	private final VideoRepository videos;
+
+	private final Downloads downloads;
+
+	DownloadController(VideoRepository videos, Downloads downloads) {
+		this.videos = videos;
+		this.downloads = downloads;
+	}
+
+	@GetMapping("/videos/{id}/download")
+	@Operation(operationId = "downloadVideo", summary = "Download a video",
+			description = "Redirects to a link that is signed for ten minutes. "
+					+ "With Accept: application/json the link is told instead.")
+	@Problems({ ProblemCode.VIDEO_NOT_FOUND, ProblemCode.FILE_NOT_FOUND, ProblemCode.STORAGE_UNAVAILABLE })
+	ResponseEntity<DownloadLink> download(@PathVariable VideoId id,
+			@Parameter(description = "Whether the video is to be played rather than saved.") @RequestParam(
+					defaultValue = "false") boolean inline,
+			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
+					required = false) @Nullable List<String> accept,
+			HttpServletRequest request) {
+		PresignedLink link = this.downloads.media(find(id), inline, request);
+		if (!asksForJson(accept)) {
+			return redirect(link);
+		}
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.cacheControl(CacheControl.noStore())
+			.body(new DownloadLink(link.url().toString(), link.expiresAt()));
+	}
+
+	@GetMapping("/videos/{id}/thumbnail")
+	@Operation(operationId = "getThumbnail", summary = "Show a video's picture",
+			description = "Redirects to a signed link.")
+	@Problems({ ProblemCode.VIDEO_NOT_FOUND, ProblemCode.FILE_NOT_FOUND, ProblemCode.STORAGE_UNAVAILABLE })
+	ResponseEntity<DownloadLink> thumbnail(@PathVariable VideoId id, HttpServletRequest request) {
+		return redirect(this.downloads.thumbnail(find(id), request));
+	}
+
+	@GetMapping("/videos/{id}/info")
+	@Operation(operationId = "getVideoInfo", summary = "Download what yt-dlp found out",
+			description = "Redirects to a signed link to yt-dlp's info.json.")
+	@Problems({ ProblemCode.VIDEO_NOT_FOUND, ProblemCode.FILE_NOT_FOUND, ProblemCode.STORAGE_UNAVAILABLE })
+	ResponseEntity<DownloadLink> info(@PathVariable VideoId id, HttpServletRequest request) {
+		return redirect(this.downloads.info(find(id), request));
+	}
+
+	private Video find(VideoId id) {
+		return this.videos.find(id).orElseThrow(() -> new ProblemException(ProblemCode.VIDEO_NOT_FOUND));
+	}
+
+	private static ResponseEntity<DownloadLink> redirect(PresignedLink link) {
+		return ResponseEntity.status(HttpStatus.FOUND)
+			.location(link.url())
+			.cacheControl(CacheControl.noStore())
+			.build();
+	}
+
+	/**
+	 * Only who names JSON gets it: browsers and plain tools, which take anything, are
+	 * redirected.
+	 */
+	private static boolean asksForJson(@Nullable List<String> accept) {
+		try {
+			return accept != null && MediaType.parseMediaTypes(accept)
+				.stream()
+				.anyMatch((type) -> type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+}

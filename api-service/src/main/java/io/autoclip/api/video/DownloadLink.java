@@ -1,0 +1,15 @@
+package io.autoclip.api.video;
+
+import java.time.Instant;
+
+import io.autoclip.api.http.UtcMillis;
+
+/**
+ * A signed link. Whoever has it can read the file until it expires.
+ *
+ * @param url the link
+ * @param expiresAt when it stops working
+ */
+record DownloadLink(String url, @UtcMillis Instant expiresAt) {
+
+}

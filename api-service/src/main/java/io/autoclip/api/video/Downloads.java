@@ -1,0 +1,91 @@
+package io.autoclip.api.video;
+
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Component;
+
+import io.autoclip.api.problem.ProblemCode;
+import io.autoclip.api.problem.ProblemException;
+import io.autoclip.storage.ObjectStorage;
+import io.autoclip.storage.PresignedLink;
+import io.autoclip.video.StoredFile;
+import io.autoclip.video.Video;
+
+/**
+ * Signs links to the files of videos. The storage is asked for the file first: a link to
+ * nothing, or to a storage that is away, is not handed out.
+ */
+@Component
+class Downloads {
+
+	/** What a browser shows without running it as a page; all else is only ever saved. */
+	private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif");
+
+	private final ObjectStorage storage;
+
+	private final StorageAddress address;
+
+	private final DownloadSettings settings;
+
+	Downloads(ObjectStorage storage, StorageAddress address, DownloadSettings settings) {
+		this.storage = storage;
+		this.address = address;
+		this.settings = settings;
+	}
+
+	/**
+	 * Signs a link to the video itself.
+	 * @param video the video
+	 * @param inline whether it is to be played rather than saved
+	 * @param request the client's request
+	 * @return the link
+	 */
+	PresignedLink media(Video video, boolean inline, HttpServletRequest request) {
+		return sign(video, video.media(), DownloadName.of(video.title(), video.format()), inline, request);
+	}
+
+	/**
+	 * Signs a link to the video's picture, to be shown.
+	 * @param video the video
+	 * @param request the client's request
+	 * @return the link
+	 */
+	PresignedLink thumbnail(Video video, HttpServletRequest request) {
+		StoredFile picture = video.picture().orElseThrow(() -> new ProblemException(ProblemCode.FILE_NOT_FOUND));
+		String extension = picture.name().substring(picture.name().lastIndexOf('.') + 1);
+		return sign(video, picture, DownloadName.of(video.title(), extension), true, request);
+	}
+
+	/**
+	 * Signs a link to what yt-dlp found out about the video.
+	 * @param video the video
+	 * @param request the client's request
+	 * @return the link
+	 */
+	PresignedLink info(Video video, HttpServletRequest request) {
+		StoredFile info = video.others()
+			.stream()
+			.filter((file) -> file.name().endsWith("info.json"))
+			.findFirst()
+			.orElseThrow(() -> new ProblemException(ProblemCode.FILE_NOT_FOUND));
+		return sign(video, info, DownloadName.of(video.title(), "info.json"), false, request);
+	}
+
+	private PresignedLink sign(Video video, StoredFile file, DownloadName name, boolean inline,
+			HttpServletRequest request) {
+		String key = video.key(file);
+		if (this.storage.head(key).isEmpty()) {
+			throw new ProblemException(ProblemCode.FILE_NOT_FOUND);
+		}
+		boolean shown = inline && isHarmless(file.contentType());
+		return this.storage.presign(key, this.address.of(request), shown ? name.inline() : name.attachment(),
+				file.contentType(), this.settings.validity());
+	}
+
+	private static boolean isHarmless(String contentType) {
+		return contentType.startsWith("video/") || contentType.startsWith("audio/") || SHOWN.contains(contentType);
+	}
+
+}

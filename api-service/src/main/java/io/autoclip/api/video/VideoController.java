@@ -1,0 +1,107 @@
+package io.autoclip.api.video;
+
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.autoclip.api.http.Page;
+import io.autoclip.api.http.PublicAddress;
+import io.autoclip.api.http.PublicAddress.Base;
+import io.autoclip.api.problem.ProblemCode;
+import io.autoclip.api.problem.ProblemException;
+import io.autoclip.api.problem.Problems;
+import io.autoclip.storage.ObjectStorage;
+import io.autoclip.storage.ObjectStorageException;
+import io.autoclip.storage.StoredObject;
+import io.autoclip.video.Video;
+import io.autoclip.video.VideoId;
+import io.autoclip.video.VideoRepository;
+import io.autoclip.video.VideoRepository.Listed;
+
+/**
+ * Shows the library and takes videos out of it.
+ */
+@RestController
+@Tag(name = "Videos", description = "The library of stored videos.")
+class VideoController {
+
+	private static final Log logger = LogFactory.getLog(VideoController.class);
+
+	private final VideoRepository videos;
+
+	private final ObjectStorage storage;
+
+	private final PublicAddress address;
+
+	VideoController(VideoRepository videos, ObjectStorage storage, PublicAddress address) {
+		this.videos = videos;
+		this.storage = storage;
+		this.address = address;
+	}
+
+	@GetMapping(path = "/videos", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "listVideos", summary = "List videos",
+			description = "Newest first. A cursor stays valid whatever comes in meanwhile.")
+	@Problems({ ProblemCode.INVALID_PARAMETER, ProblemCode.INVALID_CURSOR })
+	VideoPage list(@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+			@RequestParam(required = false) @Nullable String cursor, HttpServletRequest request) {
+		Page page = Page.of("videos", cursor, limit);
+		List<Listed> found = this.videos.list(page.before(), page.limitAndOne());
+		Base base = this.address.of(request);
+		return new VideoPage(page.cut(found).stream().map((listed) -> VideoResponse.of(listed.video(), base)).toList(),
+				page.next(found, Listed::position));
+	}
+
+	@GetMapping(path = "/videos/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "getVideo", summary = "Look at a video",
+			description = "What the site did not tell is absent; what else it told stands beside the documented names.")
+	@Problems(ProblemCode.VIDEO_NOT_FOUND)
+	VideoResponse get(@PathVariable VideoId id, HttpServletRequest request) {
+		return VideoResponse.of(find(id), this.address.of(request));
+	}
+
+	@DeleteMapping("/videos/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(operationId = "deleteVideo", summary = "Delete a video",
+			description = "Takes it out of the library at once and deletes its files.")
+	@Problems(ProblemCode.VIDEO_NOT_FOUND)
+	void delete(@PathVariable VideoId id) {
+		Video video = find(id);
+		if (!this.videos.delete(id)) {
+			throw new ProblemException(ProblemCode.VIDEO_NOT_FOUND);
+		}
+		deleteObjects(video);
+	}
+
+	/**
+	 * What stays because the storage is away belongs to no video: the reconciler sweeps
+	 * it.
+	 */
+	private void deleteObjects(Video video) {
+		try {
+			this.storage.list(video.prefix()).map(StoredObject::key).forEach(this.storage::delete);
+		}
+		catch (ObjectStorageException ex) {
+			logger.warn("Objects of deleted video " + video.id() + " are left to the reconciler: " + ex.getMessage());
+		}
+	}
+
+	private Video find(VideoId id) {
+		return this.videos.find(id).orElseThrow(() -> new ProblemException(ProblemCode.VIDEO_NOT_FOUND));
+	}
+
+}

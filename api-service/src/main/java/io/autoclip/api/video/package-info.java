@@ -1,0 +1,7 @@
+/**
+ * The library, and signed links to what lies in it.
+ */
+@NullMarked
+package io.autoclip.api.video;
+
+import org.jspecify.annotations.NullMarked;

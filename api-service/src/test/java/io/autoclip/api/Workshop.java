@@ -1,0 +1,108 @@
+package io.autoclip.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.autoclip.admission.Admissions;
+import io.autoclip.admission.WorkerInfo;
+import io.autoclip.admission.Workers;
+import io.autoclip.json.StoredJson;
+import io.autoclip.task.Admission;
+import io.autoclip.task.AttemptId;
+import io.autoclip.task.FailureCode;
+import io.autoclip.task.Progress;
+import io.autoclip.task.PublishedRecord;
+import io.autoclip.task.Task;
+import io.autoclip.task.TaskFailure;
+import io.autoclip.task.TaskId;
+import io.autoclip.task.TaskPhase;
+import io.autoclip.task.TaskRepository;
+import io.autoclip.task.WorkerId;
+import io.autoclip.video.StoredFile;
+import io.autoclip.video.Video;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Plays the worker.
+ */
+public final class Workshop {
+
+	private final Replica replica;
+
+	private final WorkerId worker = WorkerId.random();
+
+	private final Map<TaskId, Admission> admissions = new ConcurrentHashMap<>();
+
+	public Workshop(Replica replica) {
+		this.replica = replica;
+	}
+
+	private TaskRepository tasks() {
+		return this.replica.bean(TaskRepository.class);
+	}
+
+	public WorkerId heartbeat() {
+		Map<String, String> versions = Map.of("autoclip", "0.1.0", "yt_dlp", "2026.07.04", "ffmpeg", "7.1", "deno",
+				"2.5.0", "python", "3.13.1");
+		this.replica.bean(Workers.class).heartbeat(this.worker, 50, new WorkerInfo(this.worker, 50, versions));
+		return this.worker;
+	}
+
+	/** Waits until the task has been admitted, and begins an attempt. */
+	public AttemptId begin(String id) {
+		TaskId task = new TaskId(id);
+		heartbeat();
+		await().until(() -> {
+			collect(this.replica.publisher().take());
+			collect(this.replica.bean(Admissions.class).admit());
+			return this.admissions.containsKey(task);
+		});
+		return tasks().claim(this.admissions.remove(task), this.worker).attemptId();
+	}
+
+	private void collect(List<Admission> admitted) {
+		admitted.forEach((admission) -> this.admissions.put(admission.task(), admission));
+	}
+
+	public void progress(AttemptId attempt, long bytes) {
+		tasks().report(attempt.task(),
+				new Progress(attempt.attempt(), TaskPhase.DOWNLOADING, bytes, 4_194_304L, 524_288.5, 6.0));
+	}
+
+	public void fail(AttemptId attempt, FailureCode code) {
+		tasks().fail(attempt, TaskFailure.of(code));
+	}
+
+	public Video succeed(AttemptId attempt) {
+		return succeed(attempt, "A walk by the sea", Map.of("tags", List.of("sea", "walk"), "view_count", 1234));
+	}
+
+	/** Publishes a video whose objects are there. */
+	public Video succeed(AttemptId attempt, String title, Map<String, Object> details) {
+		Task task = tasks().find(attempt.task()).orElseThrow().task();
+		Video video = video(task, attempt, title, details);
+		for (StoredFile file : List.of(video.media(), video.picture().orElseThrow(), video.others().getFirst())) {
+			this.replica.storage().add(video.key(file), file.name());
+		}
+		tasks().succeed(attempt, new PublishedRecord(video.id().value(), StoredJson.write(video)));
+		return video;
+	}
+
+	private static Video video(Task task, AttemptId attempt, String title, Map<String, Object> details) {
+		String prefix = "videos/" + task.video() + "/" + attempt + "/";
+		return new Video(Video.SCHEMA, task.video(), task.owner(), prefix, title, task.url().value(), "Generic", "Ann",
+				12.5, 1280, 720, "mp4", new StoredFile("media.mp4", "video/mp4", 4_194_304, "9f".repeat(32)),
+				new StoredFile("thumbnail.jpg", "image/jpeg", 99, "8e".repeat(32)),
+				List.of(new StoredFile("info.json", "application/json", 99, "7d".repeat(32))), details,
+				Instant.ofEpochMilli(1_764_000_000_500L));
+	}
+
+	/** Has a link fetched from beginning to end. */
+	public Video fetch(String link) {
+		return succeed(begin(this.replica.submit(link).id()));
+	}
+
+}

@@ -1,0 +1,231 @@
+package io.autoclip.api.docs;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.autoclip.api.Replica;
+import io.autoclip.api.Replica.Answer;
+import io.autoclip.api.Workshop;
+import io.autoclip.api.event.EventClient;
+import io.autoclip.redis.TestRedis;
+import io.autoclip.task.AttemptId;
+import io.autoclip.video.Video;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Walks the API description: what it shows is sent, and the answers compared with what it
+ * promises.
+ */
+class OpenApiTests {
+
+	@RegisterExtension
+	static final TestRedis redis = new TestRedis();
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final Replica api = Replica.shared(redis);
+
+	private final Workshop workshop = new Workshop(this.api);
+
+	private final JsonNode document = this.api.get("/openapi.json").json();
+
+	@Test
+	void documentWhenReadIs31AndHasEveryAddressOfTheContract() {
+		assertThat(this.document.get("openapi").asString()).startsWith("3.1");
+		assertThat(this.document.get("servers").toString()).isEqualTo("[{\"url\":\"/\"}]");
+		assertThat(this.document.at("/externalDocs/url").asString()).isEqualTo("/docs/problems");
+		assertThat(operations().map(Operation::name)).containsExactlyInAnyOrder("post /task", "post /tasks",
+				"get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events", "post /tasks/{id}/cancel",
+				"post /tasks/{id}/retry", "get /videos", "get /videos/{id}", "delete /videos/{id}",
+				"get /videos/{id}/download", "get /videos/{id}/thumbnail", "get /videos/{id}/info", "get /info",
+				"get /livez", "get /readyz");
+	}
+
+	@Test
+	void operationsWhenReadHaveWordsAndUniqueNames() {
+		assertThat(operations().map((operation) -> operation.node().get("operationId").asString()))
+			.doesNotHaveDuplicates();
+		assertThat(operations()).allSatisfy(
+				(operation) -> assertThat(operation.node().propertyNames()).contains("summary", "description", "tags"));
+	}
+
+	/** Each name of an example is in the schema beside it. */
+	@Test
+	void examplesWhenComparedWithTheirSchemasHaveNoOtherNames() {
+		operations().flatMap((operation) -> operation.node().get("responses").valueStream())
+			.filter((response) -> response.at("/content/application~1json/example").isObject())
+			.forEach((response) -> assertFits(response.at("/content/application~1json/schema"),
+					response.at("/content/application~1json/example")));
+		JsonNode request = this.document.at("/paths/~1tasks/post/requestBody/content/application~1json");
+		assertFits(request.get("schema"), request.get("example"));
+	}
+
+	private void assertFits(JsonNode schema, JsonNode example) {
+		JsonNode resolved = resolve(schema);
+		if (example.isObject() && !resolved.path("properties").isMissingNode()
+				&& !resolved.has("additionalProperties")) {
+			assertThat(resolved.get("properties").propertyNames()).as(resolved.toString())
+				.containsAll(example.propertyNames());
+		}
+		if (example.isArray()) {
+			example.forEach((item) -> assertFits(resolved.get("items"), item));
+		}
+		example.propertyStream()
+			.filter((field) -> resolved.path("properties").has(field.getKey()))
+			.forEach((field) -> assertFits(resolved.get("properties").get(field.getKey()), field.getValue()));
+	}
+
+	private JsonNode resolve(JsonNode schema) {
+		String reference = schema.path("$ref").asString("");
+		return reference.isEmpty() ? schema : this.document.at(reference.substring(1));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> answersWhenExamplesAreSentAreAsShown() {
+		return operations().flatMap((operation) -> operation.node()
+			.get("responses")
+			.propertyStream()
+			.filter((response) -> response.getKey().compareTo("400") < 0)
+			.map((response) -> DynamicTest.dynamicTest(operation.name() + " " + response.getKey(),
+					() -> check(operation, Integer.parseInt(response.getKey()), response.getValue()))));
+	}
+
+	private void check(Operation operation, int status, JsonNode documented) {
+		new TestRedis().beforeEach(null);
+		String path = operation.path().replace("{id}", idFor(operation));
+		if (documented.path("content").has("text/event-stream")) {
+			checkStream(path, documented.at("/content/text~1event-stream/example").asString());
+			return;
+		}
+		Answer answer = send(operation, path, status);
+		if (path.equals("/readyz")) {
+			assertThat(answer.json().get("status").asString()).isIn("UP", "DOWN"); // this
+																					// Redis
+																					// keeps
+																					// nothing
+			return;
+		}
+		assertThat(answer.status()).isEqualTo(status);
+		documented.path("headers")
+			.propertyNames()
+			.forEach((name) -> assertThat(answer.header(name)).as(name).isNotEmpty());
+		JsonNode example = documented.at("/content/application~1json/example");
+		if (!example.isMissingNode()) {
+			assertThat(shape(answer.json())).isEqualTo(shape(example));
+		}
+	}
+
+	/** Brings about what the operation needs, and gives the id to ask for. */
+	private String idFor(Operation operation) {
+		this.workshop.heartbeat();
+		return switch (operation.node().get("operationId").asString()) {
+			case "listTasks", "getTask", "followTasks" -> running(running("x"));
+			case "cancelTask" -> this.api.submit("https://example.com/1").id();
+			case "retryTask" -> failed();
+			case "followTask" -> succeeded().task();
+			case "listVideos" -> succeeded().video() + succeeded().video();
+			case "getVideo", "deleteVideo", "downloadVideo", "getThumbnail", "getVideoInfo" -> succeeded().video();
+			default -> "none";
+		};
+	}
+
+	private String running(String before) {
+		AttemptId attempt = this.workshop.begin(this.api.submit("https://" + before + ".example/").id());
+		this.workshop.progress(attempt, 1_048_576);
+		return attempt.task().value();
+	}
+
+	/** The example shows a task that has made an attempt. */
+	private String failed() {
+		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
+		this.workshop.fail(attempt, io.autoclip.task.FailureCode.DRM);
+		return attempt.task().value();
+	}
+
+	private Done succeeded() {
+		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
+		Video video = this.workshop.succeed(attempt);
+		return new Done(attempt.task().value(), video.id().value());
+	}
+
+	private Answer send(Operation operation, String path, int status) {
+		JsonNode body = operation.node().at("/requestBody/content/application~1json/example");
+		var request = this.api.request(path + query(operation))
+			.method(operation.method().toUpperCase(java.util.Locale.ROOT),
+					body.isMissingNode() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+		if (!body.isMissingNode()) {
+			request.header("Content-Type", "application/json");
+		}
+		if (operation.name().endsWith("/download") && status == 200) {
+			request.header("Accept", "application/json");
+		}
+		if (status == 204 && path.endsWith("/events")) {
+			request.header("Last-Event-ID", EventClient.open(this.api, path).awaitEnd().getLast().id());
+		}
+		return Replica.send(request);
+	}
+
+	/** The cursor of the example leads behind the newest entry that this test knows. */
+	private String query(Operation operation) {
+		List<String> query = new ArrayList<>();
+		operation.node()
+			.path("parameters")
+			.valueStream()
+			.filter((parameter) -> parameter.get("in").asString().equals("query"))
+			.forEach((parameter) -> query
+				.add(parameter.get("name").asString() + "=" + parameter.get("example").asString()));
+		return query.isEmpty() ? "" : "?" + String.join("&", query);
+	}
+
+	private void checkStream(String path, String example) {
+		JsonNode shown = JSON.readTree(example.substring(example.indexOf("data: ") + 6).strip());
+		try (EventClient client = EventClient.open(this.api, path)) {
+			assertThat(client.response().statusCode()).isEqualTo(200);
+			assertThat(shape(client.await(1).getFirst().task())).isEqualTo(shape(shown));
+		}
+	}
+
+	/** Names and kinds of values, without the values. */
+	private static Object shape(JsonNode json) {
+		if (json.isObject()) {
+			Map<String, Object> shape = new java.util.TreeMap<>();
+			json.propertyStream().forEach((field) -> shape.put(field.getKey(), shape(field.getValue())));
+			return shape;
+		}
+		if (json.isArray()) {
+			return json.isEmpty() ? "empty" : List.of(shape(json.get(0)));
+		}
+		return json.getNodeType().name();
+	}
+
+	private Stream<Operation> operations() {
+		return this.document.get("paths")
+			.propertyStream()
+			.flatMap((path) -> path.getValue()
+				.propertyStream()
+				.map((method) -> new Operation(path.getKey(), method.getKey(), method.getValue())));
+	}
+
+	private record Operation(String path, String method, JsonNode node) {
+
+		String name() {
+			return this.method + " " + this.path;
+		}
+
+	}
+
+	private record Done(String task, String video) {
+
+	}
+
+}

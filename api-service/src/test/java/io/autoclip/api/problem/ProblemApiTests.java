@@ -1,0 +1,193 @@
+package io.autoclip.api.problem;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.autoclip.api.Replica;
+import io.autoclip.api.Replica.Answer;
+import io.autoclip.api.Workshop;
+import io.autoclip.api.event.EventClient;
+import io.autoclip.redis.TestRedis;
+import io.autoclip.video.Video;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProblemApiTests {
+
+	private static final String UNKNOWN = "0a2c4e6g8j0m2p4r6t8w0y2a4c";
+
+	@RegisterExtension
+	static final TestRedis redis = new TestRedis();
+
+	private final Replica api = Replica.shared(redis);
+
+	/**
+	 * Each code is brought about for real; a new one does not compile without a way to.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void answerWhenRefusedIsAProblem(ProblemCode code) throws IOException {
+		JsonNode problem = (code == ProblemCode.MALFORMED_REQUEST) ? malformed() : provoke(code);
+		assertThat(problem.propertyNames()).containsExactlyInAnyOrder("type", "title", "status", "detail", "instance",
+				"code");
+		assertThat(problem.get("code").asString()).isEqualTo(code.text());
+		assertThat(problem.get("status").asInt()).isEqualTo(code.status().value());
+		assertThat(problem.get("type").asString()).isEqualTo("/docs/problems#" + code.text());
+		assertThat(problem.get("detail").asString()).endsWith(".").doesNotContain("xception", "10.0.0.7");
+		assertThat(this.api.get("/docs/problems").response().body()).contains("<dt id=\"" + code.text() + "\">");
+	}
+
+	private JsonNode provoke(ProblemCode code) {
+		try {
+			Answer answer = request(code);
+			assertThat(answer.status()).isEqualTo(code.status().value());
+			assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+			assertThat(answer.header("Retry-After").isEmpty()).isEqualTo(code.status().value() != 503);
+			return answer.json();
+		}
+		finally {
+			this.api.storage().setAway(false);
+		}
+	}
+
+	private Answer request(ProblemCode code) {
+		return switch (code) {
+			case MALFORMED_REQUEST -> throw new IllegalArgumentException("HttpClient would not send it");
+			case MALFORMED_JSON -> this.api.post("/tasks", "{\"url\": ");
+			case INVALID_REQUEST -> this.api.post("/tasks", "{}");
+			case UNKNOWN_FIELD -> this.api.post("/tasks", "{\"url\": \"https://example.com/\", \"formt\": \"mp4\"}");
+			case INVALID_URL -> this.api.submit("file:///etc/passwd");
+			case INVALID_PARAMETER -> this.api.get("/tasks?limit=0");
+			case INVALID_CURSOR -> this.api.get("/tasks?cursor=x");
+			case NOT_FOUND -> this.api.get("/nothing/here");
+			case TASK_NOT_FOUND -> this.api.get("/tasks/" + UNKNOWN);
+			case VIDEO_NOT_FOUND -> this.api.get("/videos/" + UNKNOWN);
+			case FILE_NOT_FOUND -> download(Map.of("lost", true));
+			case METHOD_NOT_ALLOWED -> this.api.delete("/tasks");
+			case NOT_ACCEPTABLE -> this.api.get("/tasks", "Accept", "image/png");
+			case ILLEGAL_TRANSITION -> this.api.post("/tasks/" + submitted() + "/retry");
+			case BODY_TOO_LARGE -> this.api.submit("https://example.com/" + "a".repeat(70_000));
+			case UNSUPPORTED_MEDIA_TYPE -> Replica.send(
+					this.api.request("/tasks").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x")));
+			case TOO_MANY_STREAMS -> oneStreamTooMany();
+			case STORE_UNAVAILABLE -> whenRecordIs("type", "{autoclip}:tasks");
+			case RECORD_TOO_NEW -> whenRecordIs("schema", "99");
+			case STORAGE_UNAVAILABLE -> download(Map.of("away", true));
+			case INTERNAL_ERROR -> whenRecordIs("doc", "not JSON");
+		};
+	}
+
+	private String submitted() {
+		return this.api.submit("https://example.com/1").id();
+	}
+
+	private Answer download(Map<String, Boolean> storage) {
+		Video video = new Workshop(this.api).fetch("https://example.com/1");
+		this.api.storage().setAway(storage.containsKey("away"));
+		if (storage.containsKey("lost")) {
+			this.api.storage().clear();
+		}
+		return this.api.get("/videos/" + video.id() + "/download");
+	}
+
+	private Answer whenRecordIs(String field, String value) {
+		String id = submitted();
+		if (field.equals("type")) {
+			redis.template().delete(value);
+			redis.template().opsForValue().set(value, "not a sorted set");
+			return this.api.get("/tasks");
+		}
+		redis.template().opsForHash().put("{autoclip}:task:" + id, field, value);
+		return this.api.get("/tasks/" + id);
+	}
+
+	private Answer oneStreamTooMany() {
+		List<EventClient> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < 20; i++) {
+				clients.add(EventClient.open(this.api, "/events"));
+			}
+			return this.api.get("/events");
+		}
+		finally {
+			clients.forEach(EventClient::close);
+		}
+	}
+
+	private JsonNode malformed() throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.api.port())) {
+			String request = "GET /tasks/a|<b> HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").doesNotContain("<");
+			return new JsonMapper().readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "[] | invalid_request", "5 | invalid_request", "null | malformed_json", "`` | malformed_json",
+					"{\"url\":5} | invalid_request", "{\"url\":null} | invalid_request",
+					"{\"url\":[\"https://a.example\"]} | invalid_request",
+					"{\"url\":\"https://a.example\"}{} | invalid_request",
+					"{\"url\":\"https://a.example\",\"url\":\"https://b.example\"} | malformed_json",
+					"{\"URL\":\"https://a.example\"} | unknown_field", "{\"url\":\"ytsearch:x\"} | invalid_url",
+					"{\"url\":\"https://u:p@a.example\"} | invalid_url", "{\"url\":\"\"} | invalid_url" })
+	void postWhenBodyIsNotAWishIs400(String body, String code) {
+		Answer answer = this.api.post("/tasks", body);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.json().get("code").asString()).isEqualTo(code);
+		assertThat(this.api.get("/tasks").ids()).isEmpty();
+	}
+
+	@Test
+	void detailWhenFieldIsUnknownNamesItWithoutTrustingIt() {
+		Answer answer = this.api.post("/tasks", "{\"<script>" + "x".repeat(200) + "\": 1}");
+		assertThat(answer.json().get("detail").asString()).contains("?script?xxx")
+			.doesNotContain("<")
+			.hasSizeLessThan(100);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "limit=101", "limit=x", "status=PENDING", "status=" })
+	void listWhenParameterIsNotAllowedIs400(String query) {
+		Answer answer = this.api.get("/tasks?" + query);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.json().get("code").asString()).isEqualTo("invalid_parameter");
+	}
+
+	@Test
+	void postWhenBodyHasNoLengthAndIsTooLargeIs413() {
+		byte[] body = ("{\"url\": \"https://example.com/" + "a".repeat(100_000) + "\"}")
+			.getBytes(StandardCharsets.UTF_8);
+		Answer answer = Replica.send(this.api.request("/tasks")
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body))));
+		assertThat(answer.status()).isEqualTo(413);
+		assertThat(answer.json().get("code").asString()).isEqualTo("body_too_large");
+	}
+
+	@Test
+	void methodNotAllowedWhenRefusedNamesTheAllowedOnes() {
+		assertThat(this.api.delete("/tasks/" + UNKNOWN).header("Allow")).contains("GET");
+	}
+
+	@Test
+	void errorAddressWhenAskedForIs404() {
+		assertThat(this.api.get("/error").status()).isEqualTo(404);
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.autoclip.standalone.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A person with curl.
+ */
+final class Api {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final String address;
+
+	Api(int port) {
+		this.address = "http://localhost:" + port;
+	}
+
+	String address() {
+		return this.address;
+	}
+
+	/** Gives a link and returns the task's id. */
+	String submit(String url) {
+		HttpResponse<String> answer = post("/task", "{\"url\": " + JSON.writeValueAsString(url) + "}");
+		if (answer.statusCode() != 202) {
+			throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+		}
+		return JSON.readTree(answer.body()).get("id").asString();
+	}
+
+	HttpResponse<String> post(String path, String body) {
+		return send(request(path).header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	HttpResponse<String> get(String path) {
+		return send(request(path));
+	}
+
+	HttpResponse<String> delete(String path) {
+		return send(request(path).DELETE());
+	}
+
+	JsonNode json(String path) {
+		HttpResponse<String> answer = send(request(path).header("Accept", "application/json"));
+		if (answer.statusCode() != 200) {
+			throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+		}
+		return JSON.readTree(answer.body());
+	}
+
+	JsonNode task(String id) {
+		return json("/tasks/" + id);
+	}
+
+	String status(String id) {
+		return task(id).get("status").asString();
+	}
+
+	/** Waits until a task has ended, for a minute at most, and returns it. */
+	JsonNode end(String id) {
+		return end(id, PATIENCE);
+	}
+
+	JsonNode end(String id, Duration patience) {
+		return Awaitility.await("the end of task " + id)
+			.atMost(patience)
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> task(id), (task) -> !task.get("status").asString().matches("queued|running"));
+	}
+
+	/** Gives a link, waits for success, and returns the video. */
+	JsonNode video(String url) {
+		JsonNode task = end(submit(url));
+		if (!"succeeded".equals(task.get("status").asString())) {
+			throw new AssertionError("Not succeeded: " + task);
+		}
+		return json("/videos/" + task.get("video_id").asString());
+	}
+
+	/** Gives a link, waits for failure, and returns its code. */
+	String failureCode(String url) {
+		JsonNode task = end(submit(url));
+		if (!"failed".equals(task.get("status").asString())) {
+			throw new AssertionError("Not failed: " + task);
+		}
+		return task.get("error").get("code").asString();
+	}
+
+	/** Downloads a video by its presigned link. */
+	byte[] download(String videoId) {
+		try {
+			HttpRequest request = HttpRequest.newBuilder(presigned(videoId)).build();
+			HttpResponse<byte[]> answer = this.http.send(request, BodyHandlers.ofByteArray());
+			if (answer.statusCode() != 200) {
+				throw new IllegalStateException("The link answers " + answer.statusCode());
+			}
+			return answer.body();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	URI presigned(String videoId) {
+		return URI.create(json("/videos/" + videoId + "/download").get("url").asString());
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create(this.address + path)).timeout(Duration.ofSeconds(30));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.http.send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.autoclip.worker.download;
+
+/**
+ * Fetches the media behind a link into a directory.
+ */
+public interface MediaDownloader {
+
+	/**
+	 * Fetches the media and waits for its end. When this returns or throws, nothing that
+	 * it started is running any more.
+	 * @param request what to fetch, and where to
+	 * @param listener hears how it goes, on the caller's thread
+	 * @return what was fetched
+	 * @throws DownloadFailedException if there is nothing to be had
+	 * @throws InterruptedException if the caller's thread was interrupted, which stops it
+	 */
+	DownloadedMedia download(DownloadRequest request, DownloadListener listener)
+			throws DownloadFailedException, InterruptedException;
+
+}

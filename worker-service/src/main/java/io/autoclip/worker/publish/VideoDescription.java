@@ -1,0 +1,75 @@
+package io.autoclip.worker.publish;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.autoclip.task.Task;
+import io.autoclip.video.StoredFile;
+import io.autoclip.video.Video;
+import io.autoclip.worker.download.DownloadedMedia;
+import io.autoclip.worker.media.MediaInfo;
+
+/**
+ * Describes a stored video by what the site told and what ffprobe found. Where both
+ * speak, the file is right; where a site tells nothing, nothing is made up but a title.
+ */
+public final class VideoDescription {
+
+	/** What a video's record has a place of its own for. */
+	private static final Set<String> OWN = Set.of("id", "title", "uploader", "extractor", "duration", "width",
+			"height");
+
+	private VideoDescription() {
+	}
+
+	/**
+	 * Describes a video.
+	 * @param task the task that made it
+	 * @param prefix where its objects lie
+	 * @param media what was downloaded
+	 * @param info what ffprobe found
+	 * @param files the stored objects
+	 * @param now the time
+	 * @return the record
+	 */
+	public static Video of(Task task, String prefix, DownloadedMedia media, MediaInfo info, Files files, Instant now) {
+		String title = media.text("title");
+		String extractor = media.text("extractor");
+		Map<String, Object> details = new HashMap<>(media.metadata());
+		details.keySet().removeAll(OWN);
+		return new Video(Video.SCHEMA, task.video(), task.owner(), prefix, (title != null) ? title : nameOf(task),
+				task.url().value(), (extractor != null) ? extractor : "generic", media.text("uploader"),
+				duration(media, info), info.width(), info.height(), info.format(), files.media(), files.thumbnail(),
+				files.others(), details, now);
+	}
+
+	private static String nameOf(Task task) {
+		String path = task.url().value().replaceFirst("[?#].*", "");
+		String last = path.substring(path.lastIndexOf('/') + 1);
+		return last.isEmpty() ? task.site().name() : last;
+	}
+
+	private static @Nullable Double duration(DownloadedMedia media, MediaInfo info) {
+		if (info.duration() != null) {
+			return info.duration();
+		}
+		return (media.metadata().get("duration") instanceof Number told) ? told.doubleValue() : null;
+	}
+
+	/**
+	 * The stored objects of a video.
+	 *
+	 * @param media the video itself
+	 * @param thumbnail its picture, if there is one
+	 * @param others whatever else is stored
+	 */
+	public record Files(StoredFile media, @Nullable StoredFile thumbnail, List<StoredFile> others) {
+
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.autoclip.worker.reconcile;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * When leftovers are looked for, and what counts as one.
+ *
+ * @param interval the time between two rounds
+ * @param age how old something without an owner must be to be removed
+ */
+@ConfigurationProperties("autoclip.reconcile")
+record ReconcileSettings(@DefaultValue("10m") Duration interval, @DefaultValue("1h") Duration age) {
+
+}

@@ -1,0 +1,111 @@
+package io.autoclip.worker.reconcile;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
+
+import io.autoclip.admission.Invariant;
+import io.autoclip.storage.ObjectStorageException;
+import io.autoclip.task.WorkerId;
+import io.autoclip.worker.workspace.Workspace;
+
+/**
+ * Looks now and then for what deaths and outages have left behind, and removes it.
+ * Nothing depends on it being on time. Scratch is each machine's own; of the rest, one
+ * worker takes a round for all.
+ */
+@Component
+class Reconciler implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(Reconciler.class);
+
+	private static final String ROUND = "{autoclip}:reconciler";
+
+	private final Invariant invariant;
+
+	private final ObjectSweeper objects;
+
+	private final Workspace workspace;
+
+	private final StringRedisTemplate redis;
+
+	private final WorkerId worker;
+
+	private final ReconcileSettings settings;
+
+	private final MeterRegistry meters;
+
+	private final ScheduledExecutorService scheduler = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("reconciler").factory());
+
+	private volatile boolean running;
+
+	Reconciler(Invariant invariant, ObjectSweeper objects, Workspace workspace, StringRedisTemplate redis, WorkerId worker,
+			ReconcileSettings settings, MeterRegistry meters) {
+		this.invariant = invariant;
+		this.objects = objects;
+		this.workspace = workspace;
+		this.redis = redis;
+		this.worker = worker;
+		this.settings = settings;
+		this.meters = meters;
+	}
+
+	private void round() {
+		try {
+			found("scratch", this.workspace.sweep(this.settings.age()));
+			if (isOurTurn()) {
+				this.invariant.mend().forEach((finding, count) -> found(finding.text(), count));
+				found("objects", this.objects.sweepObjects(this.settings.age()));
+				found("uploads", this.objects.sweepUploads(this.settings.age()));
+			}
+		}
+		catch (DataAccessException | ObjectStorageException ex) {
+			logger.warn("The round was broken off and is made up for by the next", ex);
+		}
+		catch (RuntimeException ex) {
+			// A scheduled task that throws is never run again.
+			logger.error("The round failed for a reason that nobody thought of", ex);
+		}
+	}
+
+	private boolean isOurTurn() {
+		return Boolean.TRUE.equals(this.redis.opsForValue()
+			.setIfAbsent(ROUND, this.worker.value(), this.settings.interval().dividedBy(2)));
+	}
+
+	private void found(String what, int count) {
+		this.meters.counter("autoclip.reconciler.found", "what", what).increment(count);
+		if (count > 0) {
+			logger.info("The reconciler mended or removed: " + count + " " + what);
+		}
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		long interval = this.settings.interval().toMillis();
+		this.scheduler.scheduleWithFixedDelay(this::round, 0, interval, TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.scheduler.shutdownNow();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

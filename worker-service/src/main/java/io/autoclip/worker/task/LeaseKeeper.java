@@ -1,0 +1,181 @@
+package io.autoclip.worker.task;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+import io.autoclip.admission.WorkerInfo;
+import io.autoclip.admission.Workers;
+import io.autoclip.task.LeaseAnswer;
+import io.autoclip.task.LeaseSettings;
+import io.autoclip.task.Task;
+import io.autoclip.task.TaskRepository;
+import io.autoclip.task.WorkerId;
+import io.autoclip.worker.ytdlp.YtDlp;
+
+/**
+ * Knows the attempts that run here. Each second it tells Redis that the worker lives and
+ * renews the leases; on a clock of its own, which no slow Redis holds up, it stops
+ * attempts whose time is up: an attempt whose lease could not be renewed until 5 s before
+ * its end is stopped, so that it is gone when another worker begins.
+ */
+@Component
+class LeaseKeeper implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(LeaseKeeper.class);
+
+	private static final Duration MARGIN = Duration.ofSeconds(5);
+
+	private final TaskRepository tasks;
+
+	private final Workers workers;
+
+	private final WorkerId worker;
+
+	private final YtDlp ytDlp;
+
+	private final WorkerSettings settings;
+
+	private final Duration leaseMargin;
+
+	private final Set<RunningAttempt> attempts = ConcurrentHashMap.newKeySet();
+
+	private final ScheduledExecutorService clocks = Executors.newScheduledThreadPool(2,
+			Thread.ofPlatform().daemon().name("lease-keeper-", 0).factory());
+
+	private volatile boolean accepting;
+
+	private volatile boolean storeAway;
+
+	private volatile boolean running;
+
+	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, WorkerSettings settings,
+			LeaseSettings lease) {
+		this.tasks = tasks;
+		this.workers = workers;
+		this.worker = worker;
+		this.ytDlp = ytDlp;
+		this.settings = settings;
+		this.leaseMargin = lease.lease().minus(MARGIN);
+	}
+
+	/** Says whether this worker takes tasks at this moment; its slots count only then. */
+	void setAccepting(boolean accepting) {
+		this.accepting = accepting;
+	}
+
+	boolean isStoreAway() {
+		return this.storeAway;
+	}
+
+	RunningAttempt begin(Task task) {
+		RunningAttempt attempt = new RunningAttempt(task.attemptId(), Thread.currentThread(), System.nanoTime());
+		this.attempts.add(attempt);
+		if (!this.running) {
+			attempt.stop(StopReason.SHUTDOWN);
+		}
+		return attempt;
+	}
+
+	void end(RunningAttempt attempt) {
+		this.attempts.remove(attempt);
+	}
+
+	void stopAll() {
+		this.running = false;
+		this.attempts.forEach((attempt) -> attempt.stop(StopReason.SHUTDOWN));
+	}
+
+	private void beat() {
+		try {
+			int slots = this.accepting ? this.settings.effectiveSlots() : 0;
+			this.workers.heartbeat(this.worker, slots, info());
+			renew(List.copyOf(this.attempts));
+			this.storeAway = false;
+		}
+		catch (DataAccessException ex) {
+			if (!this.storeAway) {
+				logger.warn("Redis is away: leases cannot be renewed", ex);
+			}
+			this.storeAway = true;
+		}
+	}
+
+	private WorkerInfo info() {
+		Map<String, String> versions = new HashMap<>(this.ytDlp.versions());
+		String own = getClass().getPackage().getImplementationVersion();
+		versions.put("autoclip", (own != null) ? own : "development");
+		return new WorkerInfo(this.worker, this.settings.effectiveSlots(), versions);
+	}
+
+	private void renew(List<RunningAttempt> held) {
+		if (held.isEmpty()) {
+			return;
+		}
+		long sentAt = System.nanoTime();
+		List<LeaseAnswer> answers = this.tasks.renew(this.worker, held.stream().map(RunningAttempt::id).toList());
+		for (int i = 0; i < held.size(); i++) {
+			hear(held.get(i), answers.get(i), sentAt);
+		}
+	}
+
+	private static void hear(RunningAttempt attempt, LeaseAnswer answer, long sentAt) {
+		switch (answer) {
+			case RENEWED -> attempt.renewed(sentAt);
+			case CANCEL -> {
+				attempt.renewed(sentAt);
+				attempt.stop(StopReason.CANCELLED);
+			}
+			case LOST -> attempt.stop(StopReason.LEASE_LOST);
+		}
+	}
+
+	private void watch() {
+		long now = System.nanoTime();
+		this.attempts.forEach((attempt) -> attempt.watch(now, this.leaseMargin, this.settings));
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.clocks.scheduleWithFixedDelay(this::beat, 0, 1, TimeUnit.SECONDS);
+		this.clocks.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+	}
+
+	@Override
+	public void stop() {
+		stopAll();
+		this.clocks.shutdownNow();
+		try {
+			this.workers.leave(this.worker);
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Redis forgets this worker by itself", ex);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** After the tools, before the consumer; it stops after the consumer has. */
+	@Override
+	public int getPhase() {
+		return 1;
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.autoclip.worker.task;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+import io.autoclip.task.AttemptId;
+import io.autoclip.task.Progress;
+import io.autoclip.task.TaskPhase;
+
+/**
+ * An attempt that this worker runs: its clocks, and the way to stop it. Times are the
+ * worker's own monotonic clock, in nanoseconds.
+ */
+final class RunningAttempt {
+
+	private final AttemptId id;
+
+	private final Thread thread;
+
+	private final long begunAt;
+
+	private final AtomicReference<@Nullable StopReason> stopped = new AtomicReference<>();
+
+	private volatile long renewedAt;
+
+	private volatile long progressedAt;
+
+	private volatile long bytes;
+
+	private volatile TaskPhase phase = TaskPhase.RESOLVING;
+
+	private boolean ended;
+
+	RunningAttempt(AttemptId id, Thread thread, long now) {
+		this.id = id;
+		this.thread = thread;
+		this.begunAt = now;
+		this.renewedAt = now;
+		this.progressedAt = now;
+	}
+
+	AttemptId id() {
+		return this.id;
+	}
+
+	/** Stops the attempt by interrupting its thread; the first reason counts. */
+	synchronized void stop(StopReason reason) {
+		if (!this.ended && this.stopped.compareAndSet(null, reason)) {
+			this.thread.interrupt();
+		}
+	}
+
+	Optional<StopReason> stopped() {
+		return Optional.ofNullable(this.stopped.get());
+	}
+
+	/** From here on nothing interrupts the thread any more. */
+	synchronized void end() {
+		this.ended = true;
+	}
+
+	void renewed(long sentAt) {
+		this.renewedAt = sentAt;
+	}
+
+	void progressed(Progress progress, long now) {
+		if (progress.bytes() != this.bytes || progress.phase() != this.phase) {
+			this.progressedAt = now;
+		}
+		this.bytes = progress.bytes();
+		this.phase = progress.phase();
+	}
+
+	/**
+	 * Stops the attempt if one of its clocks has run out. Only while a site is to send
+	 * can it stall: merging and uploading have their own limits.
+	 */
+	void watch(long now, Duration leaseMargin, WorkerSettings settings) {
+		boolean waitsForSite = this.phase == TaskPhase.RESOLVING || this.phase == TaskPhase.DOWNLOADING;
+		if (now - this.renewedAt > leaseMargin.toNanos()) {
+			stop(StopReason.LEASE_LOST);
+		}
+		else if (this.phase != TaskPhase.UPLOADING && now - this.begunAt > settings.wallClock().toNanos()) {
+			stop(StopReason.TIMED_OUT);
+		}
+		else if (waitsForSite && now - this.progressedAt > settings.noProgress().toNanos()) {
+			stop(StopReason.STALLED);
+		}
+	}
+
+}

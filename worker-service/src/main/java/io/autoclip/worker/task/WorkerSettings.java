@@ -1,0 +1,29 @@
+package io.autoclip.worker.task;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.PositiveOrZero;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much a worker does at once, and for how long it waits.
+ *
+ * @param slots how many tasks it has at once; 0 stands for the number of cores, at least
+ * 2
+ * @param wallClock how long one attempt may take
+ * @param noProgress how long a site may send nothing
+ * @param storagePatience how long a finished download waits for the object storage
+ */
+@Validated
+@ConfigurationProperties("autoclip.worker")
+record WorkerSettings(@DefaultValue("0") @PositiveOrZero int slots, @DefaultValue("2h") Duration wallClock,
+		@DefaultValue("2m") Duration noProgress, @DefaultValue("10m") Duration storagePatience) {
+
+	int effectiveSlots() {
+		return (this.slots > 0) ? this.slots : Math.max(2, Runtime.getRuntime().availableProcessors());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The scratch directories in which attempts work.
+ */
+@NullMarked
+package io.autoclip.worker.workspace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.autoclip.worker.ytdlp;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/**
+ * What the worker says to the yt-dlp host: one JSON object a line. {@code protocol.py} is
+ * the other end.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+sealed interface HostCommand {
+
+	/** The worker is alive. Due every second. */
+	@JsonTypeName("beat")
+	record Beat() implements HostCommand {
+
+	}
+
+	/**
+	 * Download a link.
+	 *
+	 * @param id the attempt
+	 * @param url the link
+	 * @param directory an absolute path
+	 * @param proxy the egress proxy, with credentials
+	 * @param options what to fetch
+	 * @param limits what it may use
+	 */
+	@JsonTypeName("start")
+	record Start(String id, String url, String directory, String proxy, Options options,
+			Limits limits) implements HostCommand {
+
+	}
+
+	/**
+	 * End an attempt's processes at once.
+	 *
+	 * @param id the attempt
+	 */
+	@JsonTypeName("kill")
+	record Kill(String id) implements HostCommand {
+
+	}
+
+	/**
+	 * What to fetch.
+	 *
+	 * @param format {@code video} or {@code audio}
+	 */
+	record Options(String format) {
+
+	}
+
+	/**
+	 * What each process of an attempt may use.
+	 *
+	 * @param fileSize bytes
+	 * @param memory bytes
+	 * @param cpu seconds
+	 */
+	record Limits(long fileSize, long memory, long cpu) {
+
+	}
+
+}

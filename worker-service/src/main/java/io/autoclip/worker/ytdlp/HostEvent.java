@@ -1,0 +1,75 @@
+package io.autoclip.worker.ytdlp;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+import io.autoclip.task.TaskPhase;
+
+/**
+ * What the yt-dlp host says: one JSON object a line. {@code protocol.py} is the other
+ * end. Sizes are bytes, times seconds, paths absolute.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({ @JsonSubTypes.Type(value = HostEvent.Ready.class, name = "ready"),
+		@JsonSubTypes.Type(value = HostEvent.Malformed.class, name = "malformed"),
+		@JsonSubTypes.Type(value = HostEvent.Phase.class, name = "phase"),
+		@JsonSubTypes.Type(value = HostEvent.Progress.class, name = "progress"),
+		@JsonSubTypes.Type(value = HostEvent.Warning.class, name = "warning"),
+		@JsonSubTypes.Type(value = HostEvent.Succeeded.class, name = "succeeded"),
+		@JsonSubTypes.Type(value = HostEvent.Failed.class, name = "failed") })
+sealed interface HostEvent {
+
+	/** An event of one attempt. */
+	sealed interface OfAttempt extends HostEvent {
+
+		String id();
+
+	}
+
+	/** The host is warm. */
+	record Ready(long pid, Map<String, @Nullable String> versions) implements HostEvent {
+
+	}
+
+	/** The host could not read a command. */
+	record Malformed(String detail, @Nullable String id) implements HostEvent {
+
+	}
+
+	/** A phase begins. */
+	record Phase(String id, TaskPhase phase) implements OfAttempt {
+
+	}
+
+	/** How far the download has come, over all files of the video together. */
+	record Progress(String id, long bytes, @Nullable Long totalBytes, @Nullable Double speed,
+			@Nullable Double eta) implements OfAttempt {
+
+	}
+
+	/** What the site or a tool complained about. */
+	record Warning(String id, String message) implements OfAttempt {
+
+	}
+
+	/** The media is there, and none of the attempt's processes is left. */
+	record Succeeded(String id, String path, String info, @Nullable String thumbnail,
+			Map<String, Object> metadata) implements OfAttempt {
+
+	}
+
+	/** There is no media, and none of the attempt's processes is left. */
+	record Failed(String id, String code, String message, @Nullable Integer httpStatus,
+			@Nullable Integer retryAfter) implements OfAttempt {
+
+	}
+
+	/** The host itself ended while the attempt ran. Never sent: the worker says it. */
+	record HostLost(String id) implements OfAttempt {
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.autoclip.worker.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.autoclip.task.AttemptId;
+import io.autoclip.task.TaskId;
+import io.autoclip.task.WorkerId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WorkspaceTests {
+
+	@TempDir
+	private Path scratch;
+
+	@Test
+	void openGivesAnEmptyDirectoryThatIsGoneWhenItIsClosed() throws Exception {
+		try (Workspace workspace = new Workspace(this.scratch, WorkerId.random())) {
+			AttemptDirectory directory = workspace.open(new AttemptId(TaskId.random(), 1));
+			Files.createDirectories(directory.path().resolve("a/b"));
+			Files.writeString(directory.path().resolve("a/b/c"), "left");
+			directory.close();
+			assertThat(directory.path()).doesNotExist();
+		}
+	}
+
+	@Test
+	void sweepRemovesThePartsOfTheDeadOnly() throws Exception {
+		Path dead = Files.createDirectories(this.scratch.resolve(WorkerId.random().value()).resolve("task.1"));
+		WorkerId alive = WorkerId.random();
+		try (Workspace other = new Workspace(this.scratch, alive);
+				Workspace workspace = new Workspace(this.scratch, WorkerId.random())) {
+			assertThat(workspace.sweep(Duration.ofHours(1))).as("too young to tell").isZero();
+			assertThat(workspace.sweep(Duration.ZERO)).isEqualTo(1);
+			assertThat(dead).doesNotExist();
+			assertThat(this.scratch.resolve(alive.value())).exists();
+		}
+	}
+
+	@Test
+	void closeLeavesNothing() throws Exception {
+		new Workspace(this.scratch, WorkerId.random()).close();
+		assertThat(this.scratch).isEmptyDirectory();
+	}
+
+}
