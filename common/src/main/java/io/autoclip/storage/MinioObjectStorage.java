@@ -222,11 +222,12 @@ class MinioObjectStorage implements ObjectStorage {
 		});
 	}
 
+	/** The client wraps a refused connection in an IllegalStateException (9.0.4, MinioAsyncClient). */
 	private static <T> T call(String what, StorageCall<T> call) {
 		try {
 			return call.run();
 		}
-		catch (MinioException | IOException | CompletionException ex) {
+		catch (MinioException | IOException | CompletionException | IllegalStateException ex) {
 			throw new ObjectStorageException("Could not " + what, ex);
 		}
 	}

@@ -42,7 +42,8 @@ class Dispatcher implements SmartLifecycle {
 		}
 		catch (DataAccessException ex) {
 			logger.debug("A tick failed", ex);
-			storeIsAway(true);
+			storeIsAway(this.running); // a tick that is interrupted by the end proves
+										// nothing
 		}
 		catch (RuntimeException ex) {
 			logger.error("A tick failed", ex);

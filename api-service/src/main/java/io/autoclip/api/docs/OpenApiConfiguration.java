@@ -12,10 +12,12 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import io.autoclip.api.problem.Problem;
 
@@ -35,7 +37,10 @@ class OpenApiConfiguration {
 				.license(new License().name("MIT").url("https://opensource.org/license/mit")))
 			.externalDocs(new ExternalDocumentation().description("All problems and failures, with remedies")
 				.url(Problem.PAGE))
-			.servers(List.of(new Server().url("/")));
+			.servers(List.of(new Server().url("/")))
+			.tags(List.of(tag("Tasks", "Give it a link, follow what becomes of it."),
+					tag("Events", "What happens to tasks, as server-sent events."),
+					tag("Videos", "The library of stored videos."), tag("Operation", "How AutoClip itself is.")));
 	}
 
 	/**
@@ -43,6 +48,7 @@ class OpenApiConfiguration {
 	 * Jackson 3.
 	 */
 	@Bean
+	@Order(0)
 	ModelResolver modelResolver() {
 		ObjectMapper names = Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 		return new ModelResolver(names).openapi31(true);
@@ -53,6 +59,10 @@ class OpenApiConfiguration {
 		return (api) -> ModelConverters.getInstance(true)
 			.read(Problem.class)
 			.forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+	}
+
+	private static Tag tag(String name, String description) {
+		return new Tag().name(name).description(description);
 	}
 
 }

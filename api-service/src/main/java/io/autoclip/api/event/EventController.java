@@ -36,7 +36,7 @@ import io.autoclip.task.TaskSnapshot;
  * not read holds up nobody else.
  */
 @RestController
-@Tag(name = "Events", description = "What happens to tasks, as server-sent events.")
+@Tag(name = "Events")
 class EventController {
 
 	private static final Log logger = LogFactory.getLog(EventController.class);

@@ -61,6 +61,10 @@ class EventHub implements SmartLifecycle {
 		this.subscriptions.forEach((subscription) -> subscription.offer(event));
 	}
 
+	int size() {
+		return this.subscriptions.size();
+	}
+
 	/** Sends all clients away; they come back and say what they have seen. */
 	void closeAll() {
 		this.subscriptions.forEach(Subscription::close);

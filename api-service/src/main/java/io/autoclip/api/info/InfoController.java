@@ -22,7 +22,7 @@ import io.autoclip.task.SourceUrl;
  * Tells what runs, and within which limits.
  */
 @RestController
-@Tag(name = "Operation", description = "How AutoClip itself is.")
+@Tag(name = "Operation")
 class InfoController {
 
 	private final Workers workers;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -68,8 +70,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> storeAway(DataAccessException ex, HttpServletRequest request) {
-		log.warn("Redis could not serve " + request.getMethod() + " " + request.getRequestURI() + ": " + ex);
+		if (!isAway(ex)) { // the dispatcher tells once that Redis is away
+			log.warn("Redis could not serve " + request.getMethod() + " " + request.getRequestURI(), ex);
+		}
 		return answer(ProblemCode.STORE_UNAVAILABLE, request);
+	}
+
+	private static boolean isAway(DataAccessException ex) {
+		return ex instanceof RedisConnectionFailureException || ex instanceof QueryTimeoutException;
 	}
 
 	@ExceptionHandler

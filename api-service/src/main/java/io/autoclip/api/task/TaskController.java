@@ -37,7 +37,7 @@ import io.autoclip.task.TaskStatus;
  * Accepts tasks, shows them, cancels and retries them.
  */
 @RestController
-@Tag(name = "Tasks", description = "Give it a link, follow what becomes of it.")
+@Tag(name = "Tasks")
 class TaskController {
 
 	/** Seconds after which a client that polls should look again. */

@@ -33,7 +33,7 @@ import io.autoclip.video.VideoRepository;
  * nobody may keep.
  */
 @RestController
-@Tag(name = "Videos", description = "The library of stored videos.")
+@Tag(name = "Videos")
 class DownloadController {
 
 	private final VideoRepository videos;

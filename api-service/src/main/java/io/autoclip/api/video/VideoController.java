@@ -36,7 +36,7 @@ import io.autoclip.video.VideoRepository.Listed;
  * Shows the library and takes videos out of it.
  */
 @RestController
-@Tag(name = "Videos", description = "The library of stored videos.")
+@Tag(name = "Videos")
 class VideoController {
 
 	private static final Log logger = LogFactory.getLog(VideoController.class);

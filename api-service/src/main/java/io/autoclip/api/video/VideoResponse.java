@@ -40,7 +40,8 @@ import io.autoclip.video.Video;
  * @param details what else the site told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Video", description = "A stored result, with whatever else the site told.")
+@Schema(name = "Video", description = "A stored result, with whatever else the site told.",
+		additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 record VideoResponse(String id, String fileName, String title, String url, String extractor, @Nullable String uploader,
 		@Nullable Double duration, @Nullable Integer width, @Nullable Integer height, String format, String contentType,
 		long size, String sha256, @Nullable String thumbnailUrl, @UtcMillis Instant createdAt,

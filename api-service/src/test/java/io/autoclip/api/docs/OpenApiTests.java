@@ -3,7 +3,9 @@ package io.autoclip.api.docs;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.autoclip.api.Replica;
@@ -12,6 +14,7 @@ import io.autoclip.api.Workshop;
 import io.autoclip.api.event.EventClient;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.task.AttemptId;
+import io.autoclip.task.FailureCode;
 import io.autoclip.video.Video;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -59,35 +62,70 @@ class OpenApiTests {
 				(operation) -> assertThat(operation.node().propertyNames()).contains("summary", "description", "tags"));
 	}
 
-	/** Each name of an example is in the schema beside it. */
 	@Test
-	void examplesWhenComparedWithTheirSchemasHaveNoOtherNames() {
+	void examplesWhenComparedWithTheirSchemasFit() {
 		operations().flatMap((operation) -> operation.node().get("responses").valueStream())
-			.filter((response) -> response.at("/content/application~1json/example").isObject())
-			.forEach((response) -> assertFits(response.at("/content/application~1json/schema"),
-					response.at("/content/application~1json/example")));
+			.map((response) -> response.at("/content/application~1json"))
+			.filter((content) -> content.path("example").isObject())
+			.forEach((content) -> assertFits(content.get("schema"), content.get("example")));
+		operations().flatMap((operation) -> operation.node().get("responses").valueStream())
+			.map((response) -> response.at("/content/application~1problem+json"))
+			.forEach((content) -> content.path("examples")
+				.forEach((example) -> assertFits(content.get("schema"), example.get("value"))));
 		JsonNode request = this.document.at("/paths/~1tasks/post/requestBody/content/application~1json");
 		assertFits(request.get("schema"), request.get("example"));
 	}
 
+	/** What of JSON Schema the description uses. */
 	private void assertFits(JsonNode schema, JsonNode example) {
-		JsonNode resolved = resolve(schema);
-		if (example.isObject() && !resolved.path("properties").isMissingNode()
-				&& !resolved.has("additionalProperties")) {
-			assertThat(resolved.get("properties").propertyNames()).as(resolved.toString())
-				.containsAll(example.propertyNames());
+		JsonNode resolved = resolve(schema, example);
+		List<String> types = resolved.get("type").isArray()
+				? resolved.get("type").valueStream().map(JsonNode::asString).toList()
+				: List.of(resolved.get("type").asString());
+		assertThat(types).as(resolved + " for " + example).contains(type(example));
+		if (resolved.has("enum")) {
+			assertThat(resolved.get("enum").valueStream()).contains(example);
 		}
 		if (example.isArray()) {
 			example.forEach((item) -> assertFits(resolved.get("items"), item));
 		}
-		example.propertyStream()
-			.filter((field) -> resolved.path("properties").has(field.getKey()))
-			.forEach((field) -> assertFits(resolved.get("properties").get(field.getKey()), field.getValue()));
+		if (example.isObject() && resolved.has("properties")) {
+			assertObjectFits(resolved, example);
+		}
 	}
 
-	private JsonNode resolve(JsonNode schema) {
+	private void assertObjectFits(JsonNode schema, JsonNode example) {
+		JsonNode properties = schema.get("properties");
+		assertThat(example.propertyNames()).as(schema.toString())
+			.containsAll(schema.path("required").valueStream().map(JsonNode::asString).toList());
+		if (!schema.has("additionalProperties")) {
+			assertThat(properties.propertyNames()).as(schema.toString()).containsAll(example.propertyNames());
+		}
+		example.propertyStream()
+			.filter((field) -> properties.has(field.getKey()))
+			.forEach((field) -> assertFits(properties.get(field.getKey()), field.getValue()));
+	}
+
+	private static String type(JsonNode json) {
+		return json.isIntegralNumber() ? "integer" : json.getNodeType().name().toLowerCase(Locale.ROOT);
+	}
+
+	private JsonNode resolve(JsonNode schema, JsonNode example) {
+		if (schema.has("anyOf")) {
+			return resolve(schema.get("anyOf").get(example.isNull() ? 1 : 0), example);
+		}
 		String reference = schema.path("$ref").asString("");
 		return reference.isEmpty() ? schema : this.document.at(reference.substring(1));
+	}
+
+	@Test
+	void schemasWhenNamesMayBeNullSaySo() {
+		JsonNode task = this.document.at("/components/schemas/Task");
+		assertThat(task.get("required")).hasSize(13);
+		assertThat(task.at("/properties/video_id/type").toString()).isEqualTo("[\"string\",\"null\"]");
+		assertThat(task.at("/properties/created_at/type").asString()).isEqualTo("string");
+		assertThat(this.document.at("/components/schemas/Video/required").toString()).contains("\"sha256\"")
+			.doesNotContain("uploader");
 	}
 
 	@TestFactory
@@ -148,7 +186,7 @@ class OpenApiTests {
 	/** The example shows a task that has made an attempt. */
 	private String failed() {
 		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
-		this.workshop.fail(attempt, io.autoclip.task.FailureCode.DRM);
+		this.workshop.fail(attempt, FailureCode.DRM);
 		return attempt.task().value();
 	}
 
@@ -161,7 +199,7 @@ class OpenApiTests {
 	private Answer send(Operation operation, String path, int status) {
 		JsonNode body = operation.node().at("/requestBody/content/application~1json/example");
 		var request = this.api.request(path + query(operation))
-			.method(operation.method().toUpperCase(java.util.Locale.ROOT),
+			.method(operation.method().toUpperCase(Locale.ROOT),
 					body.isMissingNode() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
 		if (!body.isMissingNode()) {
 			request.header("Content-Type", "application/json");
@@ -198,7 +236,7 @@ class OpenApiTests {
 	/** Names and kinds of values, without the values. */
 	private static Object shape(JsonNode json) {
 		if (json.isObject()) {
-			Map<String, Object> shape = new java.util.TreeMap<>();
+			Map<String, Object> shape = new TreeMap<>();
 			json.propertyStream().forEach((field) -> shape.put(field.getKey(), shape(field.getValue())));
 			return shape;
 		}

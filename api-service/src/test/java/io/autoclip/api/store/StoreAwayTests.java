@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.autoclip.api.Replica;
 import io.autoclip.api.Replica.Answer;
@@ -67,7 +68,7 @@ class StoreAwayTests {
 		await().until(() -> api.get("/readyz").status() == 200);
 	}
 
-	private static void assertAway(java.util.function.Supplier<Answer> request) {
+	private static void assertAway(Supplier<Answer> request) {
 		Instant before = Instant.now();
 		Answer answer = request.get();
 		assertThat(answer.status()).isEqualTo(503);

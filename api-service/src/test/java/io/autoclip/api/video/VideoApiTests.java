@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import io.autoclip.api.Replica;
 import io.autoclip.api.Replica.Answer;
 import io.autoclip.api.Workshop;
+import io.autoclip.json.StoredJson;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.video.Video;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class VideoApiTests {
 		Video full = fetch("Sea", Map.of());
 		Video bare = new Video(Video.SCHEMA, full.id(), full.owner(), full.prefix(), "Sea", full.url(), "Generic", null,
 				null, null, null, "mp4", full.media(), null, List.of(), Map.of(), full.createdAt());
-		redis.template().opsForValue().set("{autoclip}:video:" + full.id(), io.autoclip.json.StoredJson.write(bare));
+		redis.template().opsForValue().set("{autoclip}:video:" + full.id(), StoredJson.write(bare));
 		JsonNode json = this.api.get("/videos/" + full.id()).json();
 		assertThat(json.propertyNames()).containsExactlyInAnyOrder("id", "file_name", "title", "url", "extractor",
 				"format", "content_type", "size", "sha256", "created_at");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PageTests {
+class PagesTests {
 
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
