@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.web.server.PortInUseException;
+
 /**
  * Runs all of AutoClip in this JVM until SIGTERM or Ctrl-C. Exits with 0 then; with 1,
  * after one line that says why, if it cannot start.
@@ -33,7 +35,7 @@ public final class StandaloneApplication {
 			fail(ex.getMessage());
 		}
 		catch (RuntimeException ex) { // the boundary: nobody is left to catch it
-			fail(deepestMessage(ex));
+			fail(reason(ex));
 		}
 	}
 
@@ -48,12 +50,12 @@ public final class StandaloneApplication {
 		System.exit(1);
 	}
 
-	private static String deepestMessage(Throwable failure) {
-		Throwable deepest = failure;
-		while (deepest.getCause() != null) {
-			deepest = deepest.getCause();
+	private static String reason(Throwable failure) {
+		if (failure instanceof PortInUseException taken) {
+			return "Port " + taken.getPort() + " is in use: set AUTOCLIP_PORT to another.";
 		}
-		return (deepest.getMessage() != null) ? deepest.getMessage() : deepest.toString();
+		Throwable cause = failure.getCause();
+		return (cause != null) ? reason(cause) : failure.toString();
 	}
 
 }

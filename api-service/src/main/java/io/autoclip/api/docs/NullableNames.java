@@ -3,7 +3,6 @@ package io.autoclip.api.docs;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -60,14 +59,12 @@ class NullableNames implements ModelConverter {
 		}
 	}
 
-	@SuppressWarnings("rawtypes") // as swagger-core has it
 	private static void describe(Schema<?> model, String name, boolean nullable, boolean leftOut) {
-		Map<String, Schema> properties = model.getProperties();
 		if (!nullable || !leftOut) {
 			require(model, name);
 		}
 		if (nullable && !leftOut) {
-			properties.put(name, orNull(properties.get(name)));
+			model.getProperties().computeIfPresent(name, (same, schema) -> orNull(schema));
 		}
 	}
 
