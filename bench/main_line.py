@@ -65,7 +65,8 @@ class AutoClip:
     """A running ./run on data of its own."""
 
     def __init__(self, data: Path, origin: Origin) -> None:
-        (data / "venv").symlink_to(DATA / "venv")
+        for prepared in ("venv", "app"):
+            (data / prepared).symlink_to(DATA / prepared)
         self.port, self.proxy_port, self.key = free_port(), free_port(), secrets.token_hex(16)
         environment = os.environ | {
             "AUTOCLIP_DATA": str(data), "AUTOCLIP_PORT": str(self.port), "AUTOCLIP_STORAGE_PORT": "0",

@@ -1,7 +1,5 @@
 package io.autoclip.api.dispatch;
 
-import java.util.Map;
-
 import io.autoclip.api.Replica;
 import io.autoclip.api.Workshop;
 import io.autoclip.redis.TestRedis;
@@ -79,13 +77,6 @@ class TickTests {
 		endLeaseNow("0a2c4e6g8j0m2p4r6t8w0y2a4c");
 		await().until(() -> status(other.task()) == TaskStatus.QUEUED);
 		assertThat(this.template.opsForHash().get("{autoclip}:task:" + newer.task(), "status")).isEqualTo("running");
-	}
-
-	@Test
-	void startWhenLimitsAreSetTellsThemToRedis() {
-		Replica.start(redis.port(), Map.of("autoclip.site.limit", 7, "autoclip.site.spacing", "250ms")).close();
-		assertThat(this.template.opsForHash().entries("{autoclip}:settings")).containsEntry("site_limit", "7")
-			.containsEntry("site_spacing", "250");
 	}
 
 }

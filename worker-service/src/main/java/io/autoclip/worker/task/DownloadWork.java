@@ -94,14 +94,13 @@ class DownloadWork {
 
 	private Video make(Task task, RunningAttempt attempt, Path directory)
 			throws InterruptedException, DownloadFailedException, InvalidMediaException {
-		report(task, attempt, Progress.of(task.attempt(), TaskPhase.RESOLVING));
 		EgressCheck.Passage passage = this.egress.open(task.attemptId());
 		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), directory, passage.proxyUrl());
 		DownloadedMedia media = this.downloader.download(request, (progress) -> report(task, attempt, progress));
 		passage.requireCounted(media.file());
-		report(task, attempt, Progress.of(task.attempt(), TaskPhase.PROCESSING));
+		report(task, attempt, attempt.progress().in(TaskPhase.PROCESSING));
 		MediaInfo info = this.ffprobe.probe(media.file());
-		report(task, attempt, Progress.of(task.attempt(), TaskPhase.UPLOADING));
+		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
 		return this.publisher.store(task, media, info, this.settings.storagePatience());
 	}
 
@@ -115,8 +114,11 @@ class DownloadWork {
 		return new AttemptOutcome.Failed(failure);
 	}
 
-	/** Progress is lost without harm. */
+	/** Progress is lost without harm, and told only if it says something new. */
 	private void report(Task task, RunningAttempt attempt, Progress progress) {
+		if (progress.equals(attempt.progress())) {
+			return;
+		}
 		attempt.progressed(progress, System.nanoTime());
 		try {
 			this.tasks.report(task.id(), progress);

@@ -28,9 +28,7 @@ final class RunningAttempt {
 
 	private volatile long progressedAt;
 
-	private volatile long bytes;
-
-	private volatile TaskPhase phase = TaskPhase.RESOLVING;
+	private volatile Progress progress;
 
 	private boolean ended;
 
@@ -40,6 +38,7 @@ final class RunningAttempt {
 		this.begunAt = now;
 		this.renewedAt = now;
 		this.progressedAt = now;
+		this.progress = Progress.of(id.attempt(), TaskPhase.RESOLVING);
 	}
 
 	AttemptId id() {
@@ -66,12 +65,15 @@ final class RunningAttempt {
 		this.renewedAt = sentAt;
 	}
 
-	void progressed(Progress progress, long now) {
-		if (progress.bytes() != this.bytes || progress.phase() != this.phase) {
+	Progress progress() {
+		return this.progress;
+	}
+
+	void progressed(Progress next, long now) {
+		if (next.bytes() != this.progress.bytes() || next.phase() != this.progress.phase()) {
 			this.progressedAt = now;
 		}
-		this.bytes = progress.bytes();
-		this.phase = progress.phase();
+		this.progress = next;
 	}
 
 	/**
@@ -79,11 +81,12 @@ final class RunningAttempt {
 	 * can it stall: merging and uploading have their own limits.
 	 */
 	void watch(long now, Duration leaseMargin, WorkerSettings settings) {
-		boolean waitsForSite = this.phase == TaskPhase.RESOLVING || this.phase == TaskPhase.DOWNLOADING;
+		TaskPhase phase = this.progress.phase();
+		boolean waitsForSite = phase == TaskPhase.RESOLVING || phase == TaskPhase.DOWNLOADING;
 		if (now - this.renewedAt > leaseMargin.toNanos()) {
 			stop(StopReason.LEASE_LOST);
 		}
-		else if (this.phase != TaskPhase.UPLOADING && now - this.begunAt > settings.wallClock().toNanos()) {
+		else if (phase != TaskPhase.UPLOADING && now - this.begunAt > settings.wallClock().toNanos()) {
 			stop(StopReason.TIMED_OUT);
 		}
 		else if (waitsForSite && now - this.progressedAt > settings.noProgress().toNanos()) {

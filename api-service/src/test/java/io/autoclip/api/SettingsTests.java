@@ -1,0 +1,36 @@
+package io.autoclip.api;
+
+import java.util.Map;
+
+import io.autoclip.api.Replica.Answer;
+import io.autoclip.redis.TestRedis;
+import io.autoclip.video.Video;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SettingsTests {
+
+	@RegisterExtension
+	static final TestRedis redis = new TestRedis();
+
+	@Test
+	void settingsWhenGivenHold() {
+		Map<String, Object> settings = Map.of("autoclip.site.limit", 7, "autoclip.site.spacing", "250ms",
+				"autoclip.public-url", "https://clips.example/", "autoclip.storage.public-url", "https://files.example",
+				"autoclip.download.validity", 30);
+		try (Replica api = Replica.start(redis.port(), settings)) {
+			assertThat(redis.template().opsForHash().entries("{autoclip}:settings")).containsEntry("site_limit", "7")
+				.containsEntry("site_spacing", "250");
+			Answer accepted = api.submit("https://example.com/1");
+			assertThat(accepted.header("Location")).isEqualTo("https://clips.example/tasks/" + accepted.id());
+			Workshop workshop = new Workshop(api);
+			Video video = workshop.succeed(workshop.begin(accepted.id()));
+			assertThat(api.get("/videos/" + video.id() + "/download").header("Location"))
+				.startsWith("https://files.example/")
+				.endsWith("expires=30");
+		}
+	}
+
+}
