@@ -167,13 +167,13 @@ class BareTool:
 
     def download(self, url: str) -> Path:
         target = self.folder / (secrets.token_hex(8) + ".mp4")
-        subprocess.run([DATA / "venv/bin/python", "-m", "yt_dlp", "--ignore-config", "--quiet", "--proxy",
+        subprocess.run([DATA / "venv/bin/python", "-m", "yt_dlp", "--ignore-config", "--quiet", "--no-update", "--proxy",
                         self.autoclip.proxy(), "-o", target, url], check=True)
         return target
 
     def store(self, file: Path) -> None:
         subprocess.run(["curl", "-sf", "--aws-sigv4", "aws:amz:us-east-1:s3", "--user", self.user, "-T", file,
-                        f"{self.storage}/autoclip/bench/{file.name}"], check=True)
+                        "-H", "x-amz-content-sha256: UNSIGNED-PAYLOAD", f"{self.storage}/autoclip/bench/{file.name}"], check=True)
 
     def download_and_store(self, url: str) -> None:
         self.store(self.download(url))

@@ -40,8 +40,8 @@ public final class ServerConnections implements ApplicationContextInitializer<Ge
 	 * which the services do not when they run alone.
 	 */
 	private static void withoutXml(HttpMessageConverters.ServerBuilder converters) {
-		converters.configureMessageConvertersList(
-				(list) -> list.removeIf(JacksonXmlHttpMessageConverter.class::isInstance));
+		converters
+			.configureMessageConvertersList((list) -> list.removeIf(JacksonXmlHttpMessageConverter.class::isInstance));
 	}
 
 }
