@@ -24,7 +24,7 @@ from typing import Any, Callable
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("AUTOCLIP_DATA", ROOT / ".autoclip")).resolve()
 MEGABYTE = 1024 * 1024
-WARM_UPS, SINGLES, BATCH = 40, 9, 50
+WARM_UPS, SINGLES, BATCH = 200, 9, 50
 
 
 class Origin(http.server.ThreadingHTTPServer):

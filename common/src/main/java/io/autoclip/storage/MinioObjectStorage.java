@@ -174,14 +174,15 @@ class MinioObjectStorage implements ObjectStorage {
 		if (!hasBucket()) {
 			return Stream.empty();
 		}
-		return call("list uploads", () -> this.multipart
-			.listMultipartUploads(
-					ListMultipartUploadsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).build())
-			.join()
-			.result()
-			.uploads()
-			.stream()
-			.map(MinioObjectStorage::pending));
+		return call("list uploads",
+				() -> this.multipart
+					.listMultipartUploads(
+							ListMultipartUploadsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).build())
+					.join()
+					.result()
+					.uploads()
+					.stream()
+					.map(MinioObjectStorage::pending));
 	}
 
 	private boolean hasBucket() {
@@ -222,7 +223,10 @@ class MinioObjectStorage implements ObjectStorage {
 		});
 	}
 
-	/** The client wraps a refused connection in an IllegalStateException (9.0.4, MinioAsyncClient). */
+	/**
+	 * The client wraps a refused connection in an IllegalStateException (9.0.4,
+	 * MinioAsyncClient).
+	 */
 	private static <T> T call(String what, StorageCall<T> call) {
 		try {
 			return call.run();

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 public interface ObjectStorage {
 
 	/**
-	 * Stores a file, in parts if it is large. The bucket is made if it is missing; a new one
-	 * is private.
+	 * Stores a file, in parts if it is large. The bucket is made if it is missing; a new
+	 * one is private.
 	 * @param key the key
 	 * @param file the file
 	 * @param contentType its media type

@@ -41,53 +41,73 @@ class ArchitectureTests {
 
 	@Test
 	void servicesDoNotKnowEachOther() {
-		check(noClasses().that().resideInAPackage("io.autoclip.api..").should().dependOnClassesThat()
+		check(noClasses().that()
+			.resideInAPackage("io.autoclip.api..")
+			.should()
+			.dependOnClassesThat()
 			.resideInAnyPackage("io.autoclip.worker..", "io.autoclip.standalone.."));
-		check(noClasses().that().resideInAPackage("io.autoclip.worker..").should().dependOnClassesThat()
+		check(noClasses().that()
+			.resideInAPackage("io.autoclip.worker..")
+			.should()
+			.dependOnClassesThat()
 			.resideInAnyPackage("io.autoclip.api..", "io.autoclip.standalone.."));
 	}
 
 	@Test
 	void commonKnowsNoService() {
-		check(noClasses().that().resideOutsideOfPackages("io.autoclip.api..", "io.autoclip.worker..",
-				"io.autoclip.standalone..").should().dependOnClassesThat()
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.autoclip.api..", "io.autoclip.worker..", "io.autoclip.standalone..")
+			.should()
+			.dependOnClassesThat()
 			.resideInAnyPackage("io.autoclip.api..", "io.autoclip.worker..", "io.autoclip.standalone.."));
 	}
 
 	@Test
 	void storageAloneKnowsMinio() {
-		check(noClasses().that().resideOutsideOfPackage("io.autoclip.storage").should().dependOnClassesThat()
+		check(noClasses().that()
+			.resideOutsideOfPackage("io.autoclip.storage")
+			.should()
+			.dependOnClassesThat()
 			.resideInAPackage("io.minio.."));
 	}
 
 	@Test
 	void messagingAndTheListenerAloneKnowAmqp() {
-		check(noClasses().that().resideOutsideOfPackages("io.autoclip.messaging", "io.autoclip.worker.task",
-				"io.autoclip.standalone..").should().dependOnClassesThat()
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.autoclip.messaging", "io.autoclip.worker.task", "io.autoclip.standalone..")
+			.should()
+			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.amqp..", "com.rabbitmq.."));
 	}
 
 	@Test
 	void toolsAloneStartProcesses() {
-		check(noClasses().that().resideOutsideOfPackages("io.autoclip.worker.process", "io.autoclip.standalone..")
-			.should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class)
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.autoclip.worker.process", "io.autoclip.standalone..")
+			.should()
+			.dependOnClassesThat()
+			.belongToAnyOf(ProcessBuilder.class)
 			.allowEmptyShould(true)
 			.because("processes are started by one thread, under a guard"));
-		check(classes().that().resideInAPackage("io.autoclip.worker.process").should().onlyBeAccessed()
+		check(classes().that()
+			.resideInAPackage("io.autoclip.worker.process")
+			.should()
+			.onlyBeAccessed()
 			.byAnyPackage("io.autoclip.worker.process", "io.autoclip.worker.ytdlp", "io.autoclip.worker.media"));
 	}
 
 	@Test
 	void redisIsNeverScannedAndNothingIsSerializedByTheJdk() {
-		check(noClasses().should().callMethodWhere(JavaCall.Predicates
-			.target(HasOwner.Predicates.With
-				.<JavaClass>owner(JavaClass.Predicates
-					.assignableTo("org.springframework.data.redis.core.RedisOperations")))
-			.and(JavaCall.Predicates
-				.target(HasName.Predicates.nameMatching("keys|scan")))));
-		check(noClasses().should().dependOnClassesThat()
+		check(noClasses().should()
+			.callMethodWhere(JavaCall.Predicates
+				.target(HasOwner.Predicates.With.<JavaClass>owner(
+						JavaClass.Predicates.assignableTo("org.springframework.data.redis.core.RedisOperations")))
+				.and(JavaCall.Predicates.target(HasName.Predicates.nameMatching("keys|scan")))));
+		check(noClasses().should()
+			.dependOnClassesThat()
 			.haveFullyQualifiedName("org.springframework.data.redis.core.RedisHash"));
-		check(noClasses().should().dependOnClassesThat()
+		check(noClasses().should()
+			.dependOnClassesThat()
 			.haveFullyQualifiedName("org.springframework.data.redis.serializer.JdkSerializationRedisSerializer"));
 	}
 

@@ -110,7 +110,10 @@ class DownloadTests {
 	@Test
 	void originIsAskedNoMoreThanNeedBe() {
 		api.video(origin.file("/counted.mp4", Media.clip()));
-		List<String> requests = origin.requests().stream().filter((request) -> request.endsWith("/counted.mp4")).toList();
+		List<String> requests = origin.requests()
+			.stream()
+			.filter((request) -> request.endsWith("/counted.mp4"))
+			.toList();
 		assertThat(requests).hasSizeLessThanOrEqualTo(2);
 	}
 
@@ -145,7 +148,10 @@ class DownloadTests {
 	@Test
 	void storedObjectsAreNamedByTheRecordBesideThem() {
 		JsonNode video = api.video(origin.file("/record.mp4", Media.clip()));
-		List<String> names = system.objects().stream().filter((key) -> key.contains(video.get("id").asString())).toList();
+		List<String> names = system.objects()
+			.stream()
+			.filter((key) -> key.contains(video.get("id").asString()))
+			.toList();
 		assertThat(names).hasSize(4)
 			.anyMatch((key) -> key.endsWith("/media.mp4"))
 			.anyMatch((key) -> key.endsWith("/info.json"))

@@ -99,8 +99,7 @@ class FailureTests {
 
 	@Test
 	void siteThatStopsSending() {
-		String url = origin.gated("/stall.mp4", Media.padded("one.mp4", 1024 * 1024),
-				new CountDownLatch(1));
+		String url = origin.gated("/stall.mp4", Media.padded("one.mp4", 1024 * 1024), new CountDownLatch(1));
 		assertThat(api.failureCode(url)).isEqualTo("stalled");
 	}
 

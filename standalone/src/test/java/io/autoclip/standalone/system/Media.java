@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Real media, made once by ffmpeg: small clips with picture and sound, and the same as HLS
- * and DASH.
+ * Real media, made once by ffmpeg: small clips with picture and sound, and the same as
+ * HLS and DASH.
  */
 final class Media {
 
@@ -25,8 +25,8 @@ final class Media {
 	private static final List<String> SOURCES = List.of("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=6",
 			"-f", "lavfi", "-i", "sine=frequency=440:duration=6");
 
-	private static final List<String> CODECS = List.of("-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-pix_fmt",
-			"yuv420p", "-c:a", "aac");
+	private static final List<String> CODECS = List.of("-c:v", "libx264", "-preset", "ultrafast", "-g", "50",
+			"-pix_fmt", "yuv420p", "-c:a", "aac");
 
 	private Media() {
 	}
@@ -42,7 +42,10 @@ final class Media {
 		return padded("other.mp4", 4096);
 	}
 
-	/** A clip of exactly about the given size that still plays: the rest is a {@code free} box. */
+	/**
+	 * A clip of exactly about the given size that still plays: the rest is a {@code free}
+	 * box.
+	 */
 	static synchronized Path padded(String name, int size) {
 		Path file = FOLDER.resolve(name);
 		if (!Files.exists(file)) {
@@ -55,14 +58,15 @@ final class Media {
 	static synchronized Path hls() {
 		Path folder = FOLDER.resolve("hls");
 		if (!Files.exists(folder)) {
-			ffmpeg(directory(folder).resolve("index.m3u8"),
-					List.of("-f", "hls", "-hls_time", "2", "-hls_playlist_type", "vod", "-hls_segment_filename",
-							folder.resolve("segment%d.ts").toString()));
+			ffmpeg(directory(folder).resolve("index.m3u8"), List.of("-f", "hls", "-hls_time", "2", "-hls_playlist_type",
+					"vod", "-hls_segment_filename", folder.resolve("segment%d.ts").toString()));
 		}
 		return folder;
 	}
 
-	/** The folder of a DASH presentation: {@code manifest.mpd}, picture and sound apart. */
+	/**
+	 * The folder of a DASH presentation: {@code manifest.mpd}, picture and sound apart.
+	 */
 	static synchronized Path dash() {
 		Path folder = FOLDER.resolve("dash");
 		if (!Files.exists(folder)) {

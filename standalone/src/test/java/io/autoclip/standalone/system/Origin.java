@@ -23,8 +23,8 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Somebody else's website: the only thing that the tests play. It listens on a loopback port
- * of its own, counts what it is asked, and can be slow, wrong or silent.
+ * Somebody else's website: the only thing that the tests play. It listens on a loopback
+ * port of its own, counts what it is asked, and can be slow, wrong or silent.
  */
 final class Origin implements AutoCloseable {
 
@@ -125,7 +125,9 @@ final class Origin implements AutoCloseable {
 		});
 	}
 
-	/** Promises the whole file and hangs up after half of it, however often it is asked. */
+	/**
+	 * Promises the whole file and hangs up after half of it, however often it is asked.
+	 */
 	String truncated(String path, Path file) {
 		return page(path, (exchange) -> {
 			byte[] bytes = Files.readAllBytes(file);

@@ -84,7 +84,8 @@ class PageTests {
 	void linkThatIsNoneIsRefusedBesideTheField() {
 		browser.get(api.address() + "/");
 		submit("https://");
-		new WebDriverWait(browser, PATIENCE).until((page) -> page.findElement(By.tagName("main")).getText().contains("link"));
+		new WebDriverWait(browser, PATIENCE)
+			.until((page) -> page.findElement(By.tagName("main")).getText().contains("link"));
 		assertThat(api.json("/tasks").toString()).doesNotContain("\"https:\"");
 	}
 
@@ -94,7 +95,8 @@ class PageTests {
 		browser.get(api.address() + "/");
 		submit(system.origin().file("/a-name-that-is-rather-long-for-a-telephone-held-upright.mp4", Media.clip()));
 		await(By.cssSelector("a[href^='/video/']"));
-		assertThat(number("return document.documentElement.scrollWidth - document.documentElement.clientWidth")).isZero();
+		assertThat(number("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+			.isZero();
 		browser.manage().window().setSize(new Dimension(1280, 800));
 	}
 

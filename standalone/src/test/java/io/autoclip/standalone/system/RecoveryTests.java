@@ -63,8 +63,7 @@ class RecoveryTests {
 		for (String body : List.of("{\"version\":1,\"task\":\"" + task + "\",\"admission\":1}",
 				"{\"version\":1,\"task\":\"00000000000000000000000000\",\"admission\":1}", "garbage", "{}", "",
 				"{\"version\":99}")) {
-			rabbit.send("", QueueNames.TASKS,
-					new Message(body.getBytes(StandardCharsets.UTF_8)));
+			rabbit.send("", QueueNames.TASKS, new Message(body.getBytes(StandardCharsets.UTF_8)));
 		}
 		assertThat(this.api.video(this.origin.file("/after.mp4", Media.clip()))).isNotNull();
 		Awaitility.await().untilAsserted(() -> {
@@ -82,9 +81,9 @@ class RecoveryTests {
 		awaitPhase(task, "downloading");
 		long admission = 1;
 		this.worker.getBean(RabbitTemplate.class)
-			.send("", QueueNames.TASKS, new Message(
-					("{\"version\":1,\"task\":\"" + task + "\",\"admission\":" + admission + "}").getBytes(
-							StandardCharsets.UTF_8)));
+			.send("", QueueNames.TASKS,
+					new Message(("{\"version\":1,\"task\":\"" + task + "\",\"admission\":" + admission + "}")
+						.getBytes(StandardCharsets.UTF_8)));
 		Awaitility.await().untilAsserted(() -> assertThat(counter("autoclip.messages.ignored")).isEqualTo(1));
 		gate.countDown();
 		JsonNode ended = this.api.end(task);
@@ -92,7 +91,10 @@ class RecoveryTests {
 		assertThat(ended.get("attempt").asInt()).isEqualTo(1);
 	}
 
-	/** Defects 2 and 3 of the original: a failing task breaks the status, or shows FAILURE while a retry is pending. */
+	/**
+	 * Defects 2 and 3 of the original: a failing task breaks the status, or shows FAILURE
+	 * while a retry is pending.
+	 */
 	@Test
 	void taskThatWillBeTriedAgainIsQueuedAllTheWhile() {
 		String task = this.api.submit(this.origin.status("/unwell.mp4", 500));
@@ -114,8 +116,8 @@ class RecoveryTests {
 
 	@Test
 	void cancelStopsARunningTaskAndLeavesNothing() throws Exception {
-		String task = this.api.submit(
-				this.origin.gated("/cancelled.mp4", Media.padded("one.mp4", 1024 * 1024), new CountDownLatch(1)));
+		String task = this.api
+			.submit(this.origin.gated("/cancelled.mp4", Media.padded("one.mp4", 1024 * 1024), new CountDownLatch(1)));
 		awaitPhase(task, "downloading");
 		assertThat(this.api.post("/tasks/" + task + "/cancel", "").statusCode()).isEqualTo(202);
 		Awaitility.await()
@@ -145,7 +147,9 @@ class RecoveryTests {
 		assertThat(this.api.video(this.origin.file("/after.mp4", Media.clip()))).isNotNull();
 	}
 
-	/** Defect 16 of the original: with the storage down, one request stalls the whole API. */
+	/**
+	 * Defect 16 of the original: with the storage down, one request stalls the whole API.
+	 */
 	@Test
 	void finishedDownloadWaitsForTheStorageAndIsNotFetchedAgain() throws Exception {
 		CountDownLatch gate = new CountDownLatch(1);

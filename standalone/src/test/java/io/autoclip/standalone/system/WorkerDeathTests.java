@@ -83,10 +83,11 @@ class WorkerDeathTests {
 	}
 
 	private Process startWorkerProcess() throws IOException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), WorkerServiceApplication.class.getName(), LEASE_PROPERTY,
-				"--autoclip.worker.scratch=" + this.system.scratch(),
-				"--autoclip.egress.allow=" + this.origin.hostAndPort()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), WorkerServiceApplication.class.getName(), LEASE_PROPERTY,
+						"--autoclip.worker.scratch=" + this.system.scratch(),
+						"--autoclip.egress.allow=" + this.origin.hostAndPort()));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(new File("target/worker-process.log"));
 		builder.environment().putAll(connections());
@@ -100,8 +101,7 @@ class WorkerDeathTests {
 		return Map.of("AUTOCLIP_REDIS_PORT", String.valueOf(redis.port()), "AUTOCLIP_REDIS_PASSWORD", redis.password(),
 				"AUTOCLIP_RABBITMQ_PORT", String.valueOf(broker.port()), "AUTOCLIP_RABBITMQ_USER", broker.getUsername(),
 				"AUTOCLIP_RABBITMQ_PASSWORD", broker.getPassword(), "AUTOCLIP_STORAGE_URL", storage.endpoint(),
-				"AUTOCLIP_STORAGE_ACCESS_KEY", storage.accessKey(), "AUTOCLIP_STORAGE_SECRET_KEY",
-				storage.secretKey());
+				"AUTOCLIP_STORAGE_ACCESS_KEY", storage.accessKey(), "AUTOCLIP_STORAGE_SECRET_KEY", storage.secretKey());
 	}
 
 	private static void kill(Process process) throws InterruptedException {

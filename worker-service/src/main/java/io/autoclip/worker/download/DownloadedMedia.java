@@ -25,4 +25,12 @@ public record DownloadedMedia(Path file, Path info, @Nullable Path thumbnail, Ma
 		return (this.metadata.get(name) instanceof String text && !text.isBlank()) ? text : null;
 	}
 
+	/**
+	 * Returns the duration that the site told.
+	 * @return seconds, if it told
+	 */
+	public @Nullable Double duration() {
+		return (this.metadata.get("duration") instanceof Number told) ? told.doubleValue() : null;
+	}
+
 }

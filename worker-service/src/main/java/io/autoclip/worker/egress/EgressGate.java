@@ -78,8 +78,8 @@ record EgressGate(EgressCredentials credentials, EgressAccounts accounts) {
 	}
 
 	/**
-	 * Makes a response fit for the client. That the origin closes is passed on: LittleProxy
-	 * could send the client's next request into the closing connection.
+	 * Makes a response fit for the client. That the origin closes is passed on:
+	 * LittleProxy could send the client's next request into the closing connection.
 	 */
 	static void rewrite(HttpResponse response) {
 		boolean keepAlive = HttpUtil.isKeepAlive(response);

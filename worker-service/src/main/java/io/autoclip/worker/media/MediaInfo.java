@@ -14,12 +14,4 @@ import org.jspecify.annotations.Nullable;
 public record MediaInfo(String format, String contentType, @Nullable Double duration, @Nullable Integer width,
 		@Nullable Integer height) {
 
-	/**
-	 * Tells whether there is a moving picture.
-	 * @return whether the file has a video stream
-	 */
-	public boolean hasPicture() {
-		return this.width != null;
-	}
-
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,9 @@ public class Thumbnailer {
 	private static final Log logger = LogFactory.getLog(Thumbnailer.class);
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	/** Seconds into a video, past most title cards. */
+	private static final double LATEST = 10;
 
 	private static final String PICTURES = "jpeg_pipe,png_pipe,webp_pipe,gif,bmp_pipe";
 
@@ -51,13 +55,18 @@ public class Thumbnailer {
 	/**
 	 * Makes a picture from a frame some way into a video.
 	 * @param media the video
-	 * @param info what is known of it
+	 * @param duration its duration in seconds, if the site told it
 	 * @param to the file to write
 	 * @return the file, if there is a picture
 	 * @throws InterruptedException if the caller was interrupted
 	 */
-	public Optional<Path> fromFrame(Path media, MediaInfo info, Path to) throws InterruptedException {
-		double position = (info.duration() != null) ? Math.min(info.duration() / 10, 10) : 0;
+	public Optional<Path> fromFrame(Path media, @Nullable Double duration, Path to) throws InterruptedException {
+		double position = (duration != null) ? Math.min(duration / 10, LATEST) : 1;
+		Optional<Path> picture = fromFrame(media, position, to);
+		return picture.isPresent() ? picture : fromFrame(media, 0, to);
+	}
+
+	private Optional<Path> fromFrame(Path media, double position, Path to) throws InterruptedException {
 		return make(List.of("-format_whitelist", Container.demuxers(), "-ss", String.valueOf(position), "-i",
 				"file:" + media), to);
 	}

@@ -55,10 +55,7 @@ public final class VideoDescription {
 	}
 
 	private static @Nullable Double duration(DownloadedMedia media, MediaInfo info) {
-		if (info.duration() != null) {
-			return info.duration();
-		}
-		return (media.metadata().get("duration") instanceof Number told) ? told.doubleValue() : null;
+		return (info.duration() != null) ? info.duration() : media.duration();
 	}
 
 	/**

@@ -53,22 +53,30 @@ public class VideoPublisher {
 	}
 
 	/**
+	 * Begins to make the video's picture, beside whatever else is done with the media.
+	 * @param media what was downloaded
+	 * @return the picture to come; empty if none can be made
+	 */
+	public Future<Optional<Path>> beginPicture(DownloadedMedia media) {
+		return this.executor.submit(() -> picture(media));
+	}
+
+	/**
 	 * Stores a video. Nobody sees it before its record is published.
 	 * @param task the task that made it
 	 * @param media what was downloaded
 	 * @param info what ffprobe found
+	 * @param picture its picture to come
 	 * @param patience how long to wait for the storage
 	 * @return the record that names all objects
 	 * @throws ObjectStorageException if the storage is away for longer; nothing is left
 	 * then
 	 * @throws InterruptedException if the caller was interrupted; nothing is left then
 	 */
-	public Video store(Task task, DownloadedMedia media, MediaInfo info, Duration patience)
-			throws InterruptedException {
+	public Video store(Task task, DownloadedMedia media, MediaInfo info, Future<Optional<Path>> picture,
+			Duration patience) throws InterruptedException {
 		String prefix = this.uploader.prefix(task.video(), task.attemptId());
 		long deadline = System.nanoTime() + patience.toNanos();
-		// The picture is made while the media is on its way.
-		Future<Optional<Path>> picture = this.executor.submit(() -> picture(media, info));
 		try {
 			StoredFile video = patiently(deadline,
 					() -> this.uploader.upload(prefix, "media." + info.format(), media.file(), info.contentType()));
@@ -81,7 +89,6 @@ public class VideoPublisher {
 					() -> this.uploader.uploadRecord(record, media.file().resolveSibling(Video.RECORD)));
 		}
 		catch (ObjectStorageException | InterruptedException | ExecutionException ex) {
-			picture.cancel(true);
 			discard(prefix);
 			throw rethrown(ex);
 		}
@@ -94,16 +101,11 @@ public class VideoPublisher {
 		return (ex instanceof RuntimeException runtime) ? runtime : new IllegalStateException(ex);
 	}
 
-	private Optional<Path> picture(DownloadedMedia media, MediaInfo info) throws InterruptedException {
+	private Optional<Path> picture(DownloadedMedia media) throws InterruptedException {
 		Path to = media.file().resolveSibling("thumbnail.jpg");
 		Path given = media.thumbnail();
-		if (given != null) {
-			Optional<Path> picture = this.thumbnailer.fromPicture(given, to);
-			if (picture.isPresent()) {
-				return picture;
-			}
-		}
-		return info.hasPicture() ? this.thumbnailer.fromFrame(media.file(), info, to) : Optional.empty();
+		Optional<Path> picture = (given != null) ? this.thumbnailer.fromPicture(given, to) : Optional.empty();
+		return picture.isPresent() ? picture : this.thumbnailer.fromFrame(media.file(), media.duration(), to);
 	}
 
 	private @Nullable StoredFile storePicture(String prefix, Optional<Path> picture, long deadline)

@@ -49,8 +49,8 @@ class Reconciler implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	Reconciler(Invariant invariant, ObjectSweeper objects, Workspace workspace, StringRedisTemplate redis, WorkerId worker,
-			ReconcileSettings settings, MeterRegistry meters) {
+	Reconciler(Invariant invariant, ObjectSweeper objects, Workspace workspace, StringRedisTemplate redis,
+			WorkerId worker, ReconcileSettings settings, MeterRegistry meters) {
 		this.invariant = invariant;
 		this.objects = objects;
 		this.workspace = workspace;

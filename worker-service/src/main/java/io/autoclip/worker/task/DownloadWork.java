@@ -2,6 +2,7 @@ package io.autoclip.worker.task;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -99,9 +100,15 @@ class DownloadWork {
 		DownloadedMedia media = this.downloader.download(request, (progress) -> report(task, attempt, progress));
 		passage.requireCounted(media.file());
 		report(task, attempt, attempt.progress().in(TaskPhase.PROCESSING));
-		MediaInfo info = this.ffprobe.probe(media.file());
-		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
-		return this.publisher.store(task, media, info, this.settings.storagePatience());
+		Future<Optional<Path>> picture = this.publisher.beginPicture(media);
+		try {
+			MediaInfo info = this.ffprobe.probe(media.file());
+			report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
+			return this.publisher.store(task, media, info, picture, this.settings.storagePatience());
+		}
+		finally {
+			picture.cancel(true);
+		}
 	}
 
 	/** What a stop has broken on its way is no failure of the task. */

@@ -132,8 +132,8 @@ class EgressProxyTests {
 		Origin other = this.fixture.origin("other");
 		ProxyClient client = this.fixture.client(this.fixture.proxy(origin.authority(), other.authority()));
 		String end = " HTTP/1.1\r\n" + this.fixture.proof() + "\r\n\r\n";
-		client.write("GET " + origin.url("/1") + end + "GET " + other.url("/") + end + "GET "
-				+ EgressGate.ACCOUNT_URL + end + "GET " + origin.url("/2") + end);
+		client.write("GET " + origin.url("/1") + end + "GET " + other.url("/") + end + "GET " + EgressGate.ACCOUNT_URL
+				+ end + "GET " + origin.url("/2") + end);
 		assertThat(client.read(false).body()).isEqualTo("/1");
 		assertThat(client.read(false).body()).isEqualTo("other");
 		assertThat(client.read(false).body()).contains("\"bytes\":7,");
@@ -182,7 +182,8 @@ class EgressProxyTests {
 		String dead = this.fixture.deafOrigin();
 		EgressProxy proxy = this.fixture.proxy(origin.authority(), dead);
 		for (int i = 0; i < 40; i++) {
-			this.fixture.client(proxy).write("GET http://" + dead + "/ HTTP/1.1\r\n" + this.fixture.proof() + "\r\n\r\n");
+			this.fixture.client(proxy)
+				.write("GET http://" + dead + "/ HTTP/1.1\r\n" + this.fixture.proof() + "\r\n\r\n");
 		}
 		long start = System.nanoTime();
 		for (int i = 0; i < 20; i++) {

@@ -26,7 +26,7 @@ class ContainerTests {
 		MediaInfo info = Container.describe(probe(demuxer, picture, sound));
 		assertThat(info.format()).isEqualTo(format);
 		assertThat(info.contentType()).isEqualTo(type);
-		assertThat(info.hasPicture()).isEqualTo(picture != null);
+		assertThat(info.width() != null).isEqualTo(picture != null);
 	}
 
 	@ParameterizedTest
@@ -46,7 +46,8 @@ class ContainerTests {
 	private static ProbeOutput probe(String demuxer, String picture, String sound) {
 		StringBuilder streams = new StringBuilder("{\"codec_type\":\"data\",\"codec_name\":\"bin_data\"}");
 		if (picture != null) {
-			streams.append(",{\"codec_type\":\"video\",\"codec_name\":\"%s\",\"width\":320,\"height\":180}".formatted(picture));
+			streams.append(",{\"codec_type\":\"video\",\"codec_name\":\"%s\",\"width\":320,\"height\":180}"
+				.formatted(picture));
 		}
 		if (sound != null) {
 			streams.append(",{\"codec_type\":\"audio\",\"codec_name\":\"%s\"}".formatted(sound));

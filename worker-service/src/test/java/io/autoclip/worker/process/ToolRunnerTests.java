@@ -34,7 +34,8 @@ class ToolRunnerTests {
 
 	@Test
 	void runWhenProgramFailsTellsWhy() {
-		assertThatExceptionOfType(ToolFailedException.class).isThrownBy(() -> this.tools.run(List.of("ls", "/none"), LIMIT))
+		assertThatExceptionOfType(ToolFailedException.class)
+			.isThrownBy(() -> this.tools.run(List.of("ls", "/none"), LIMIT))
 			.withMessageContaining("/none");
 	}
 
