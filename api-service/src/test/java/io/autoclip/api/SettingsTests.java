@@ -5,6 +5,7 @@ import java.util.Map;
 import io.autoclip.api.Replica.Answer;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.video.Video;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,8 +22,10 @@ class SettingsTests {
 				"autoclip.public-url", "https://clips.example/", "autoclip.storage.public-url", "https://files.example",
 				"autoclip.download.validity", 30);
 		try (Replica api = Replica.start(redis.port(), settings)) {
-			assertThat(redis.template().opsForHash().entries("{autoclip}:settings")).containsEntry("site_limit", "7")
-				.containsEntry("site_spacing", "250");
+			Awaitility.await("the first tick")
+				.untilAsserted(() -> assertThat(redis.template().opsForHash().entries("{autoclip}:settings"))
+					.containsEntry("site_limit", "7")
+					.containsEntry("site_spacing", "250"));
 			Answer accepted = api.submit("https://example.com/1");
 			assertThat(accepted.header("Location")).isEqualTo("https://clips.example/tasks/" + accepted.id());
 			Workshop workshop = new Workshop(api);

@@ -3,6 +3,7 @@ package io.autoclip.storage;
 import java.time.Clock;
 import java.time.Duration;
 
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,7 +30,12 @@ class StorageAutoConfiguration {
 
 	@Bean
 	ObjectStorage objectStorage(ObjectStorageConnectionDetails connection, StorageSettings settings) {
-		OkHttpClient http = new OkHttpClient.Builder().connectTimeout(CONNECT)
+		// By default OkHttp sends five requests to one host at a time, and all of ours go
+		// to one host.
+		Dispatcher dispatcher = new Dispatcher();
+		dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+		OkHttpClient http = new OkHttpClient.Builder().dispatcher(dispatcher)
+			.connectTimeout(CONNECT)
 			.readTimeout(SILENCE)
 			.writeTimeout(SILENCE)
 			.build();

@@ -69,7 +69,7 @@ public class TaskRepository {
 	 * @return its snapshot, if there is such a task
 	 */
 	public Optional<TaskSnapshot> find(TaskId id) {
-		return Optional.ofNullable(load(List.of(id.value())).snapshots().getFirst());
+		return Optional.ofNullable(load(List.of(id.value())).only());
 	}
 
 	/**
@@ -81,7 +81,7 @@ public class TaskRepository {
 		String index = (query.status() == null) ? "{autoclip}:tasks" : "{autoclip}:tasks:" + query.status().text();
 		double highest = (query.before() == null) ? Double.POSITIVE_INFINITY : query.before() - 1;
 		Set<String> ids = this.redis.opsForZSet().reverseRangeByScore(index, 0, highest, 0, query.limit());
-		return load((ids == null) ? List.of() : List.copyOf(ids)).known();
+		return load((ids == null) ? List.of() : List.copyOf(ids)).readable();
 	}
 
 	/**
@@ -204,7 +204,7 @@ public class TaskRepository {
 			Function<Task, @Nullable PublishedRecord> result) {
 		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
 			Loaded loaded = load(List.of(id.value()));
-			TaskSnapshot before = loaded.snapshots().getFirst();
+			TaskSnapshot before = loaded.only();
 			if (before == null) {
 				throw new UnknownTaskException(id);
 			}
@@ -253,25 +253,31 @@ public class TaskRepository {
 
 	private Loaded load(List<String> ids) {
 		List<Object> answer = LOAD.run(this.redis, ids.toArray());
-		List<@Nullable TaskSnapshot> snapshots = new ArrayList<>();
+		List<StoredTask> stored = new ArrayList<>();
 		for (int i = 1; i < answer.size(); i += 2) {
-			Map<String, String> fields = TaskSnapshot.pairs((List<?>) answer.get(i));
-			snapshots.add(fields.isEmpty() ? null : TaskSnapshot.read(fields, (String) answer.get(i + 1)));
+			stored.add(new StoredTask(TaskSnapshot.pairs((List<?>) answer.get(i)), (String) answer.get(i + 1)));
 		}
-		return new Loaded(TaskSnapshot.time(answer.getFirst()), snapshots);
+		return new Loaded(TaskSnapshot.time(answer.getFirst()), stored);
 	}
 
-	private record Loaded(Instant now, List<@Nullable TaskSnapshot> snapshots) {
+	private record Loaded(Instant now, List<StoredTask> tasks) {
 
-		List<TaskSnapshot> known() {
-			List<TaskSnapshot> known = new ArrayList<>();
-			for (TaskSnapshot snapshot : this.snapshots) {
-				if (snapshot != null) {
-					known.add(snapshot);
-				}
-			}
-			return known;
+		@Nullable TaskSnapshot only() {
+			StoredTask stored = this.tasks.getFirst();
+			return stored.fields().isEmpty() ? null : TaskSnapshot.read(stored.fields(), stored.progress());
 		}
+
+		/** One record of a newer AutoClip must not hide all others. */
+		List<TaskSnapshot> readable() {
+			return this.tasks.stream()
+				.filter((stored) -> TaskSnapshot.isReadable(stored.fields()))
+				.map((stored) -> TaskSnapshot.read(stored.fields(), stored.progress()))
+				.toList();
+		}
+
+	}
+
+	private record StoredTask(Map<String, String> fields, String progress) {
 
 	}
 

@@ -43,6 +43,10 @@ public record TaskSnapshot(Task task, @Nullable Progress progress, long revision
 				Long.parseLong(field(fields, "seq")));
 	}
 
+	static boolean isReadable(Map<String, String> fields) {
+		return Integer.parseInt(fields.getOrDefault("schema", String.valueOf(Integer.MAX_VALUE))) <= SCHEMA;
+	}
+
 	static Map<String, String> write(Task task) {
 		Map<String, String> fields = new HashMap<>();
 		fields.put("schema", String.valueOf(SCHEMA));

@@ -284,6 +284,9 @@ class TaskStoreTests {
 		Map<Object, Object> before = this.template.opsForHash().entries(key);
 		assertThatExceptionOfType(NewerSchemaException.class).isThrownBy(() -> this.tasks.cancel(task.id()));
 		assertThat(this.template.opsForHash().entries(key)).isEqualTo(before);
+		Task other = accept("https://a.example/2", "ann");
+		assertThat(this.tasks.list(new TaskQuery(null, null, 10))).singleElement()
+			.satisfies((snapshot) -> assertThat(snapshot.task().id()).isEqualTo(other.id()));
 	}
 
 	@Test

@@ -1,10 +1,12 @@
 package io.autoclip.standalone.system;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,12 +43,11 @@ class PageTests {
 		system = TestSystem.started();
 		api = system.startApi();
 		ChromeOptions options = new ChromeOptions();
-		options.setBinary("/usr/bin/chromium");
+		options.setBinary(tool("chromium", "google-chrome"));
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync",
 				"--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required");
-		ChromeDriverService driver = new ChromeDriverService.Builder()
-			.usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+		ChromeDriverService driver = new ChromeDriverService.Builder().usingDriverExecutable(tool("chromedriver"))
 			.build();
 		browser = new ChromeDriver(driver, options);
 	}
@@ -105,6 +106,14 @@ class PageTests {
 		browser.get(api.address() + "/docs");
 		await(By.cssSelector("#swagger-ui .opblock"));
 		assertThat(browser.findElement(By.id("swagger-ui")).getText()).contains("/task");
+	}
+
+	private static File tool(String... names) {
+		return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.flatMap((folder) -> Stream.of(names).map((name) -> new File(folder, name)))
+			.filter(File::canExecute)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("The tests need " + names[0] + "; ./run test installs it"));
 	}
 
 	private static void submit(String url) {

@@ -88,7 +88,8 @@ public class YtDlp implements SmartLifecycle {
 			return started;
 		}
 		catch (IOException | ExecutionException | TimeoutException ex) {
-			throw new IllegalStateException("yt-dlp cannot be started by " + this.settings.python(), ex);
+			throw new IllegalStateException("yt-dlp cannot be started by " + this.settings.python()
+					+ "; AUTOCLIP_PYTHON must name a Python that has it, and ./run prepares one", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
