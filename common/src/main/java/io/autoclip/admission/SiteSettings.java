@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 import jakarta.validation.constraints.PositiveOrZero;
+import org.hibernate.validator.constraints.time.DurationMax;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("autoclip.site")
 public record SiteSettings(@DefaultValue("4") @PositiveOrZero int limit,
-		@DefaultValue("0") @DurationUnit(ChronoUnit.SECONDS) Duration spacing) {
+		@DefaultValue("0") @DurationUnit(ChronoUnit.SECONDS) @DurationMax(minutes = 59) Duration spacing) {
 
 }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -56,7 +57,7 @@ class MinioObjectStorage implements ObjectStorage {
 
 	private final MinioClient client;
 
-	private final MinioAsyncClient multipart;
+	private final MinioAsyncClient async;
 
 	private final Clock clock;
 
@@ -67,7 +68,7 @@ class MinioObjectStorage implements ObjectStorage {
 		this.settings = settings;
 		this.clock = clock;
 		this.client = client(connection.endpoint());
-		this.multipart = MinioAsyncClient.builder()
+		this.async = MinioAsyncClient.builder()
 			.endpoint(connection.endpoint())
 			.region(settings.region())
 			.credentials(connection.accessKey(), connection.secretKey())
@@ -100,15 +101,27 @@ class MinioObjectStorage implements ObjectStorage {
 		});
 	}
 
+	/**
+	 * Waits so that an interrupt ends it; closing the file then breaks the upload off.
+	 */
 	private String send(String key, Path file, String contentType) throws MinioException, IOException {
 		MessageDigest sha256 = sha256();
 		try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256)) {
-			this.client.putObject(PutObjectArgs.builder()
-				.bucket(this.settings.bucket())
-				.object(key)
-				.contentType(contentType)
-				.stream(bytes, Files.size(file), PART_SIZE)
-				.build());
+			this.async
+				.putObject(PutObjectArgs.builder()
+					.bucket(this.settings.bucket())
+					.object(key)
+					.contentType(contentType)
+					.stream(bytes, Files.size(file), PART_SIZE)
+					.build())
+				.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ObjectStorageException("Interrupted while storing an object", ex);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof MinioException failure) ? failure : new MinioException(ex.getCause());
 		}
 		return HexFormat.of().formatHex(sha256.digest());
 	}
@@ -175,7 +188,7 @@ class MinioObjectStorage implements ObjectStorage {
 			return Stream.empty();
 		}
 		return call("list uploads",
-				() -> this.multipart
+				() -> this.async
 					.listMultipartUploads(
 							ListMultipartUploadsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).build())
 					.join()
@@ -197,7 +210,7 @@ class MinioObjectStorage implements ObjectStorage {
 	@Override
 	public void abort(PendingUpload upload) {
 		call("abort an upload",
-				() -> this.multipart
+				() -> this.async
 					.abortMultipartUpload(AbortMultipartUploadArgs.builder()
 						.bucket(this.settings.bucket())
 						.object(upload.key())

@@ -21,6 +21,8 @@ public interface ObjectStorage {
 	 * @param file the file
 	 * @param contentType its media type
 	 * @return the SHA-256 of the bytes that were sent, in lower-case hexadecimal
+	 * @throws ObjectStorageException also if the thread is interrupted, with its flag
+	 * raised
 	 */
 	String put(String key, Path file, String contentType);
 

@@ -3,6 +3,7 @@ package io.autoclip.task;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,12 +14,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long a worker may be silent before its task is given to another.
  *
- * @param lease the time, at least 6 s, since a worker stops 5 s before its end; a plain
- * number is seconds
+ * @param lease the time, 10 s to 59 min: it is renewed each second, a worker stops 5 s
+ * before its end, and the store takes what is an hour ahead for the mark of a clock that
+ * was set back; a plain number is seconds
  */
 @Validated
 @ConfigurationProperties("autoclip")
-public record LeaseSettings(
-		@DefaultValue("30") @DurationUnit(ChronoUnit.SECONDS) @DurationMin(seconds = 6) Duration lease) {
+public record LeaseSettings(@DefaultValue("30") @DurationUnit(ChronoUnit.SECONDS) @DurationMin(
+		seconds = 10) @DurationMax(minutes = 59) Duration lease) {
 
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 
 import io.autoclip.json.StoredJson;
 import io.autoclip.task.SaveCommand.Guard;
@@ -80,8 +82,21 @@ public class TaskRepository {
 	public List<TaskSnapshot> list(TaskQuery query) {
 		String index = (query.status() == null) ? "{autoclip}:tasks" : "{autoclip}:tasks:" + query.status().text();
 		double highest = (query.before() == null) ? Double.POSITIVE_INFINITY : query.before() - 1;
-		Set<String> ids = this.redis.opsForZSet().reverseRangeByScore(index, 0, highest, 0, query.limit());
-		return load((ids == null) ? List.of() : List.copyOf(ids)).readable();
+		List<TaskSnapshot> found = new ArrayList<>();
+		while (found.size() < query.limit()) {
+			Set<TypedTuple<String>> page = this.redis.opsForZSet()
+				.reverseRangeByScoreWithScores(index, 0, highest, 0, query.limit() - found.size());
+			if (page == null || page.isEmpty()) {
+				break;
+			}
+			List<String> ids = new ArrayList<>();
+			for (TypedTuple<String> entry : page) {
+				ids.add(Objects.requireNonNull(entry.getValue()));
+				highest = Objects.requireNonNull(entry.getScore()) - 1;
+			}
+			found.addAll(load(ids).readable());
+		}
+		return found;
 	}
 
 	/**

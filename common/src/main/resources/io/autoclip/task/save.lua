@@ -17,6 +17,7 @@ end
 
 local site = before[4] or c.fields.site
 if c.place ~= 'unmoved' then leave_all(c.id, site) end
+c.fields.site = site -- a site never changes under way, whatever a newer public-suffix list says
 for name, value in pairs(c.fields) do redis.call('HSET', task, name, value) end
 redis.call('HINCRBY', task, 'revision', 1)
 local seq = before[3]

@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.admission.Admissions;
@@ -78,6 +80,13 @@ class Tick {
 		}
 		catch (NewerSchemaException ex) {
 			logger.debug("Task " + task + " is left to a newer replica");
+		}
+		catch (RedisConnectionFailureException | QueryTimeoutException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// One task that cannot be read must not hold up all others.
+			logger.error("The lease of task " + task + " could not be ended", ex);
 		}
 	}
 

@@ -49,7 +49,7 @@ class FailureTests {
 
 	@Test
 	void pageWithoutVideo() {
-		assertThat(api.failureCode(origin.html("/text", "<p>Only words.</p>"))).isIn("no_video", "unsupported_url");
+		assertThat(api.failureCode(origin.html("/text", "<p>Only words.</p>"))).isEqualTo("no_video");
 	}
 
 	@Test

@@ -128,6 +128,18 @@ class RecoveryTests {
 		assertThat(this.api.post("/tasks/" + task + "/cancel", "").statusCode()).isEqualTo(202);
 	}
 
+	@Test
+	void ytDlpHostThatDiesIsStartedAgainAndItsTaskGetsAnotherAttempt() {
+		CountDownLatch gate = new CountDownLatch(1);
+		String task = this.api.submit(this.origin.gated("/orphaned.mp4", Media.clip(), gate));
+		awaitPhase(task, "downloading");
+		Leftovers.processes(this.system.scratch()).forEach(ProcessHandle::destroyForcibly);
+		gate.countDown();
+		JsonNode ended = this.api.end(task);
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(ended.get("attempt").asInt()).isEqualTo(2);
+	}
+
 	/** Defect 15 of the original: after a restart of Redis, queue and status are gone. */
 	@Test
 	void redisThatComesBackLosesNothing() throws Exception {
@@ -141,6 +153,7 @@ class RecoveryTests {
 		gate.countDown();
 		Thread.sleep(1000);
 		this.system.servers().redis().start();
+		Awaitility.await("the api").until(() -> this.api.get("/tasks").statusCode() == 200);
 		JsonNode ended = this.api.end(during);
 		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
 		assertThat(this.api.status(before)).isEqualTo("succeeded");

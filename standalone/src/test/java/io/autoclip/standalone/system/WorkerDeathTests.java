@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
+import io.minio.CreateMultipartUploadArgs;
+import io.minio.MinioAsyncClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WorkerDeathTests {
 
-	private static final Duration LEASE = Duration.ofSeconds(8);
+	private static final Duration LEASE = Duration.ofSeconds(10);
 
 	private static final String LEASE_PROPERTY = "--autoclip.lease=" + LEASE.toSeconds();
 
@@ -51,15 +53,14 @@ class WorkerDeathTests {
 			.atMost(Duration.ofSeconds(60))
 			.until(() -> "downloading".equals(api.task(task).get("phase").asString("")));
 		assertThat(Leftovers.processes(this.system.scratch())).isNotEmpty();
-		kill(worker);
-		Awaitility.await("its children to die")
-			.atMost(Duration.ofSeconds(12))
-			.untilAsserted(() -> assertThat(Leftovers.processes(this.system.scratch())).isEmpty());
-		gate.countDown();
+		List<ProcessHandle> children = Leftovers.processes(this.system.scratch());
 		this.system.startWorker(LEASE_PROPERTY, "--autoclip.reconcile.interval=1s", "--autoclip.reconcile.age=0s");
+		kill(worker);
+		gate.countDown();
 		JsonNode ended = api.end(task, LEASE.plusSeconds(10));
 		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
 		assertThat(ended.get("attempt").asInt()).isEqualTo(2);
+		assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
 		assertThat(api.json("/videos").get("items").size()).isEqualTo(1);
 		Awaitility.await("the reconciler")
 			.atMost(Duration.ofSeconds(10))
@@ -80,6 +81,28 @@ class WorkerDeathTests {
 			.atMost(Duration.ofSeconds(15))
 			.untilAsserted(() -> assertThat(this.system.objects()).isEqualTo(published));
 		assertThat(Media.sha256(api.download(video.get("id").asString()))).isEqualTo(Media.sha256(Media.clip()));
+	}
+
+	@Test
+	void multipartUploadThatNobodyWillFinishIsAborted() {
+		Api api = this.system.startApi();
+		this.system.startWorker("--autoclip.reconcile.interval=1s", "--autoclip.reconcile.age=0s");
+		api.video(this.origin.file("/kept.mp4", Media.clip()));
+		StorageAddress address = this.system.servers().objectStorage().address();
+		MinioAsyncClient client = MinioAsyncClient.builder()
+			.endpoint(address.endpoint())
+			.region("us-east-1")
+			.credentials(address.accessKey(), address.secretKey())
+			.build();
+		client
+			.createMultipartUpload(CreateMultipartUploadArgs.builder()
+				.bucket("autoclip")
+				.object("videos/00000000000000000000000000/00000000000000000000000000.1/media.mp4")
+				.build())
+			.join();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(15))
+			.untilAsserted(() -> assertThat(this.system.storage().pendingUploads("videos/")).isEmpty());
 	}
 
 	private Process startWorkerProcess() throws IOException {

@@ -13,6 +13,7 @@ import io.autoclip.task.AttemptId;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskSnapshot;
 import io.autoclip.task.TaskStatus;
+import io.autoclip.video.Video;
 import io.autoclip.video.VideoId;
 import io.autoclip.video.VideoRepository;
 
@@ -67,19 +68,21 @@ class ObjectSweeper {
 
 	private boolean isGarbage(String key) {
 		Matcher parts = KEY.matcher(key);
-		return parts.matches() && !isRunning(AttemptId.of(parts.group(3)))
+		return parts.matches() && isOver(AttemptId.of(parts.group(3)), parts.group(1))
 				&& !isPublished(new VideoId(parts.group(2)), parts.group(1));
 	}
 
 	/**
 	 * Asked first: an attempt that ends between the two questions has published by then,
-	 * or never will.
+	 * or never will. Of a task that Redis does not know, a complete video is left alone:
+	 * it is Redis that has lost something then, and the library can be rebuilt from the
+	 * bucket.
 	 */
-	private boolean isRunning(AttemptId attempt) {
+	private boolean isOver(AttemptId attempt, String prefix) {
 		return this.tasks.find(attempt.task())
 			.map(TaskSnapshot::task)
-			.filter((task) -> task.status() == TaskStatus.RUNNING && task.attempt() == attempt.attempt())
-			.isPresent();
+			.map((task) -> task.status() != TaskStatus.RUNNING || task.attempt() != attempt.attempt())
+			.orElseGet(() -> this.storage.head(prefix + Video.RECORD).isEmpty());
 	}
 
 	private boolean isPublished(VideoId id, String prefix) {

@@ -1,9 +1,11 @@
 package io.autoclip.worker.reconcile;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * When leftovers are looked for, and what counts as one.
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param age how old something without an owner must be to be removed
  */
 @ConfigurationProperties("autoclip.reconcile")
-record ReconcileSettings(@DefaultValue("10m") Duration interval, @DefaultValue("1h") Duration age) {
+record ReconcileSettings(@DefaultValue("10m") @DurationUnit(ChronoUnit.SECONDS) Duration interval,
+		@DefaultValue("1h") @DurationUnit(ChronoUnit.SECONDS) Duration age) {
 
 }

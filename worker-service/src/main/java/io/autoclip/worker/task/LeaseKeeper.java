@@ -112,6 +112,10 @@ class LeaseKeeper implements SmartLifecycle {
 			}
 			this.storeAway = true;
 		}
+		catch (RuntimeException ex) {
+			// A scheduled task that throws is never run again.
+			logger.error("The heartbeat failed for a reason that nobody thought of", ex);
+		}
 	}
 
 	private WorkerInfo info() {

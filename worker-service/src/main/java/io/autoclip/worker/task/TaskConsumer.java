@@ -20,7 +20,8 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.messaging.QueueNames;
@@ -54,6 +55,8 @@ class TaskConsumer implements SmartLifecycle, ChannelAwareMessageListener {
 
 	private final Counter ignored;
 
+	private final Counter failed;
+
 	private final ScheduledExecutorService supervisor = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("task-consumer").factory());
 
@@ -65,6 +68,7 @@ class TaskConsumer implements SmartLifecycle, ChannelAwareMessageListener {
 		this.leases = leases;
 		this.unreadable = meters.counter("autoclip.messages.unreadable");
 		this.ignored = meters.counter("autoclip.messages.ignored");
+		this.failed = meters.counter("autoclip.messages.failed");
 		this.container = new SimpleMessageListenerContainer(connections);
 		this.container.setQueueNames(QueueNames.TASKS);
 		this.container.setMessageListener(this);
@@ -90,10 +94,17 @@ class TaskConsumer implements SmartLifecycle, ChannelAwareMessageListener {
 			this.ignored.increment();
 			logger.debug("A message was ignored", ex);
 		}
-		catch (DataAccessException ex) {
+		catch (RedisConnectionFailureException | QueryTimeoutException ex) {
 			logger.warn("Redis is away: a message goes back to the queue", ex);
+			this.leases.setAccepting(false);
 			this.supervisor.execute(this.container::stop);
 			return;
+		}
+		catch (RuntimeException ex) {
+			// The boundary: an unsettled message would cost this slot for good. The
+			// lease, if there is one, runs out.
+			this.failed.increment();
+			logger.error("A message could not be handled", ex);
 		}
 		settle(message, channel);
 	}
@@ -111,6 +122,16 @@ class TaskConsumer implements SmartLifecycle, ChannelAwareMessageListener {
 	}
 
 	private void supervise() {
+		try {
+			keepConsuming();
+		}
+		catch (RuntimeException ex) {
+			// A scheduled task that throws is never run again.
+			logger.error("Consuming could not be started", ex);
+		}
+	}
+
+	private void keepConsuming() {
 		boolean consumes = this.container.isRunning();
 		if (this.running && !consumes && !this.leases.isStoreAway()) {
 			logger.info("Consuming again");

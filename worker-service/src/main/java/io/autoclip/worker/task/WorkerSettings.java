@@ -1,11 +1,13 @@
 package io.autoclip.worker.task;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import jakarta.validation.constraints.PositiveOrZero;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -19,8 +21,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("autoclip.worker")
-record WorkerSettings(@DefaultValue("0") @PositiveOrZero int slots, @DefaultValue("2h") Duration wallClock,
-		@DefaultValue("2m") Duration noProgress, @DefaultValue("10m") Duration storagePatience) {
+record WorkerSettings(@DefaultValue("0") @PositiveOrZero int slots,
+		@DefaultValue("2h") @DurationUnit(ChronoUnit.SECONDS) Duration wallClock,
+		@DefaultValue("2m") @DurationUnit(ChronoUnit.SECONDS) Duration noProgress,
+		@DefaultValue("10m") @DurationUnit(ChronoUnit.SECONDS) Duration storagePatience) {
 
 	int effectiveSlots() {
 		return (this.slots > 0) ? this.slots : Math.max(2, Runtime.getRuntime().availableProcessors());

@@ -68,6 +68,14 @@ public class YtDlp implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * Ends a host that does not answer: its attempts are lost, and the next one starts
+	 * another.
+	 */
+	void giveUp() {
+		stop();
+	}
+
 	private synchronized YtDlpHost live() {
 		YtDlpHost current = this.host;
 		if (current == null || !current.isAlive()) {
@@ -81,20 +89,34 @@ public class YtDlp implements SmartLifecycle {
 		Path directory = this.workspace.tool("ytdlp-host-" + this.starts.incrementAndGet());
 		try {
 			YtDlpHost started = YtDlpHost.start(this.launcher, this.settings.python(), directory);
-			HostEvent.Ready ready = started.ready().get(WARM_UP_SECONDS, TimeUnit.SECONDS);
-			this.versions = known(ready.versions());
+			awaitReady(started);
 			this.host = started;
-			logger.info("yt-dlp is warm: " + this.versions);
 			return started;
 		}
-		catch (IOException | ExecutionException | TimeoutException ex) {
-			throw new IllegalStateException("yt-dlp cannot be started by " + this.settings.python()
-					+ "; AUTOCLIP_PYTHON must name a Python that has it, and ./run prepares one", ex);
+		catch (IOException ex) {
+			throw unavailable(ex);
+		}
+	}
+
+	private void awaitReady(YtDlpHost started) {
+		try {
+			this.versions = known(started.ready().get(WARM_UP_SECONDS, TimeUnit.SECONDS).versions());
+			logger.info("yt-dlp is warm: " + this.versions);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			started.close();
+			throw unavailable(ex);
 		}
 		catch (InterruptedException ex) {
+			started.close();
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while yt-dlp was starting", ex);
+			throw unavailable(ex);
 		}
+	}
+
+	private IllegalStateException unavailable(Exception cause) {
+		return new IllegalStateException("yt-dlp cannot be started by " + this.settings.python()
+				+ "; AUTOCLIP_PYTHON must name a Python that has it, and ./run prepares one", cause);
 	}
 
 	private static Map<String, String> known(Map<String, @Nullable String> all) {

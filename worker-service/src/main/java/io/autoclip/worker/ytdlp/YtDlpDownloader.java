@@ -1,9 +1,7 @@
 package io.autoclip.worker.ytdlp;
 
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,7 +26,7 @@ class YtDlpDownloader implements MediaDownloader {
 
 	private static final Log logger = LogFactory.getLog(YtDlpDownloader.class);
 
-	private static final int KILL_SECONDS = 10;
+	private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
 	private final YtDlp ytDlp;
 
@@ -42,14 +40,24 @@ class YtDlpDownloader implements MediaDownloader {
 	@Override
 	public DownloadedMedia download(DownloadRequest request, DownloadListener listener)
 			throws DownloadFailedException, InterruptedException {
-		BlockingQueue<HostEvent.OfAttempt> events = new LinkedBlockingQueue<>();
-		this.ytDlp.begin(start(request), events::add);
+		AttemptEvents events = new AttemptEvents();
+		begin(request, events);
 		try {
 			return follow(request, events, listener);
 		}
-		catch (InterruptedException ex) {
-			kill(request, events);
-			throw ex;
+		finally {
+			if (!events.ended()) {
+				kill(request, events);
+			}
+		}
+	}
+
+	private void begin(DownloadRequest request, AttemptEvents events) throws DownloadFailedException {
+		try {
+			this.ytDlp.begin(start(request), events::add);
+		}
+		catch (IllegalStateException ex) {
+			throw new DownloadFailedException(FailureCode.WORKER_LOST, ex.toString());
 		}
 	}
 
@@ -60,8 +68,8 @@ class YtDlpDownloader implements MediaDownloader {
 				request.directory().toString(), request.proxyUrl(), new HostCommand.Options("video"), limits);
 	}
 
-	private DownloadedMedia follow(DownloadRequest request, BlockingQueue<HostEvent.OfAttempt> events,
-			DownloadListener listener) throws DownloadFailedException, InterruptedException {
+	private DownloadedMedia follow(DownloadRequest request, AttemptEvents events, DownloadListener listener)
+			throws DownloadFailedException, InterruptedException {
 		Progress progress = Progress.of(request.attempt().attempt(), TaskPhase.RESOLVING);
 		while (true) {
 			switch (events.take()) {
@@ -101,19 +109,21 @@ class YtDlpDownloader implements MediaDownloader {
 		return "killed".equals(text) ? FailureCode.INTERNAL : FailureCode.of(text);
 	}
 
-	private void kill(DownloadRequest request, BlockingQueue<HostEvent.OfAttempt> events) throws InterruptedException {
+	/** Waits with the interrupt flag down, and raises it again if it was up. */
+	private void kill(DownloadRequest request, AttemptEvents events) {
+		boolean interrupted = Thread.interrupted();
 		this.ytDlp.kill(request.attempt().toString());
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(KILL_SECONDS);
-		while (true) {
-			HostEvent.OfAttempt event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-			if (event == null) {
-				logger.error("The processes of attempt " + request.attempt() + " did not end in time");
-				return;
+		try {
+			if (!events.awaitEnd(KILL_PATIENCE)) {
+				logger.error("The yt-dlp host did not end attempt " + request.attempt() + " in time; ending the host");
+				this.ytDlp.giveUp();
 			}
-			if (event instanceof HostEvent.Failed || event instanceof HostEvent.Succeeded
-					|| event instanceof HostEvent.HostLost) {
-				return;
-			}
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -1,9 +1,11 @@
 package io.autoclip.worker.ytdlp;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -16,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("autoclip.ytdlp")
 record YtDlpSettings(@DefaultValue("python3") String python, @DefaultValue("10GB") DataSize maxFileSize,
-		@DefaultValue("2GB") DataSize maxMemory, @DefaultValue("1h") Duration maxCpu) {
+		@DefaultValue("2GB") DataSize maxMemory,
+		@DefaultValue("1h") @DurationUnit(ChronoUnit.SECONDS) Duration maxCpu) {
 
 }
