@@ -56,8 +56,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pieces = round(seconds * PIECES_PER_SECOND)
         piece = -(-MEGABYTE // pieces)
         while content := file.read(piece):
-            self.wfile.write(content)
             time.sleep(1 / PIECES_PER_SECOND)
+            self.wfile.write(content)
 
     def log_message(self, *_: Any) -> None:
         pass
