@@ -29,7 +29,7 @@ FROM debian:trixie-slim AS runtime
 RUN apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ca-certificates tini >/dev/null \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin autoclip
+    && groupadd --gid 10001 autoclip && useradd --uid 10001 --gid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin autoclip
 COPY --from=jre /opt/java /opt/java
 COPY deploy/images/ /app/bin/
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
@@ -57,8 +57,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m venv /opt/yt-dlp && /opt/yt-dlp/bin/pip install --quiet -r requirements.txt \
         ${YT_DLP_VERSION:+yt-dlp==$YT_DLP_VERSION} ${DENO_VERSION:+deno==$DENO_VERSION}
 ENV AUTOCLIP_PYTHON=/opt/yt-dlp/bin/python AUTOCLIP_SCRATCH=/scratch
-RUN install -d -o autoclip /scratch
-VOLUME /scratch
+RUN install -d -o autoclip -g autoclip /scratch
 
 FROM worker-tools AS worker-service
 COPY --from=build /build/layers/worker-service/dependencies/ ./

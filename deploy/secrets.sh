@@ -105,7 +105,7 @@ make() {
     # Fresh volumes belong to root, and the services do not run as root.
     chown 999:999 /data/redis /data/rabbitmq
     chown 1000:1000 /data/minio
-    chown 10001 /data/scratch
+    chown 10001:10001 /data/scratch
 }
 
 show() {
