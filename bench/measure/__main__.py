@@ -7,8 +7,10 @@ import datetime
 import os
 import sys
 import time
+import traceback
 
 from . import api, batch, engine, jobs, report, start, versions, waiting, workers
+from .figures import Figures
 from .stack import Stack
 
 PARTS = {"start": start, "jobs": jobs, "batch": batch, "workers": workers, "api": api, "waiting": waiting}
@@ -39,26 +41,41 @@ def main() -> None:
         sys.exit(2)
     stack = Stack()
     try:
-        measure(stack, [name for name in PARTS if name in wish.parts] or list(PARTS), wish.quick)
+        failed = measure(stack, [name for name in PARTS if name in wish.parts] or list(PARTS), wish.quick)
     finally:
         if not wish.keep:
             stack.down()
+    if failed:
+        sys.exit(f"Not measured: {', '.join(failed)}")
 
 
-def measure(stack: Stack, names: list[str], quick: bool) -> None:
+def measure(stack: Stack, names: list[str], quick: bool) -> list[str]:
+    """Returns the parts that failed."""
     results = report.load() if not quick else {}
     say("Building and starting …")
     stack.up(build=True)
     results |= {"cores": os.cpu_count(), "versions": versions.of(stack)}
-    for name in names:
-        say(f"Measuring: {name} …")
-        before = time.monotonic()
-        results.setdefault("parts", {})[name] = PARTS[name].measure(stack, quick)
-        results.setdefault("dates", {})[name] = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M}"
-        say(f"  {time.monotonic() - before:.0f} s")
-        print("\n".join(" | ".join(row.cells()) for row in PARTS[name].rows(results["parts"][name])), flush=True)
+    failed = [name for name in names if not _part(stack, name, results, quick)]
     if not quick:
         report.write(stack, results, PARTS)
+    return failed
+
+
+def _part(stack: Stack, name: str, results: Figures, quick: bool) -> bool:
+    """Whether it could be measured. One that could not keeps the others from nothing."""
+    say(f"Measuring: {name} …")
+    before = time.monotonic()
+    try:
+        figures = PARTS[name].measure(stack, quick)
+    except Exception:
+        traceback.print_exc()
+        stack.renew()
+        return False
+    results.setdefault("parts", {})[name] = figures
+    results.setdefault("dates", {})[name] = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M}"
+    print("\n".join(" | ".join(row.cells()) for row in PARTS[name].rows(figures)), flush=True)
+    say(f"  {time.monotonic() - before:.0f} s")
+    return True
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ class Stack:
     def compose(self, *arguments: str) -> str:
         done = subprocess.run(compose(*arguments), env=environment(), capture_output=True, text=True)
         if done.returncode:
-            sys.exit(f"docker compose {' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
+            raise RuntimeError(f"docker compose {' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
         return done.stdout
 
     def up(self, build: bool = False) -> None:
@@ -54,8 +53,13 @@ class Stack:
     def down(self) -> None:
         for agent in self.agents.values():
             agent.close()
-        self.agents = {}
+        self.agents, self.warm = {}, False
         self.compose("down", "-v", "--remove-orphans", "-t", "5")
+
+    def renew(self) -> None:
+        """A new one, with nothing left of what went wrong in this."""
+        self.down()
+        self.up()
 
     def container(self, service: str, index: int = 1) -> str:
         return f"{PROJECT}-{service}-{index}"
