@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import secrets
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,11 +14,12 @@ from typing import Any, Iterator
 
 import talk
 
+PATIENCE = 240  # s, for a job or a batch
 ENDED = {"succeeded", "failed", "cancelled"}
 
 
-def connect(timeout: float = 600) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", 8004, timeout=timeout)
+def connect() -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", 8004, timeout=PATIENCE)
 
 
 def link(path: str, port: int = 8000) -> str:
@@ -32,13 +35,27 @@ def post(connection: http.client.HTTPConnection, url: str) -> str:
     return str(json.loads(body)["id"])
 
 
-def events(path: str) -> Iterator[Any]:
-    connection = connect()
-    connection.request("GET", path)
-    for line in connection.getresponse():
-        if line.startswith(b"data:"):
-            yield json.loads(line[5:])
-    connection.close()
+class Events:
+    """A stream of events; each is a task. The API's heartbeats let it notice when it has waited too long."""
+
+    def __init__(self, path: str) -> None:
+        self.connection, self.end, self.closed = connect(), time.monotonic() + PATIENCE, False
+        self.connection.request("GET", path)
+        self.socket = self.connection.sock
+        self.response = self.connection.getresponse()
+
+    def __iter__(self) -> Iterator[Any]:
+        while line := self.response.readline():
+            if line.startswith(b"data:"):
+                yield json.loads(line[5:])
+            if time.monotonic() > self.end:
+                raise TimeoutError(f"Not ended within {PATIENCE} s")
+
+    def close(self) -> None:
+        """Ends it, also under a thread that reads."""
+        self.closed = True
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
 
 
 def check(task: Any) -> None:
@@ -52,11 +69,14 @@ def job(path: str) -> dict[str, Any]:
     connection.connect()
     seen = start = time.monotonic()
     phase, seconds = "queued", dict[str, float]()
-    for task in events(f"/tasks/{post(connection, url)}/events"):
+    stream = Events(f"/tasks/{post(connection, url)}/events")
+    for task in stream:
         now = time.monotonic()
         seconds[phase] = seconds.get(phase, 0) + now - seen
         seen, phase = now, task.get("phase") or task["status"]
         if task["status"] in ENDED:
+            stream.close()
+            connection.close()
             check(task)
             return {"wall": now - start, "seconds": seconds}
     raise RuntimeError(f"The events of {url} ended before it did")
@@ -67,20 +87,25 @@ class Follower(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
+        self.stream = Events("/events")
         self.ended: dict[str, Any] = {}
         self.changed = threading.Condition()
         self.start()
 
     def run(self) -> None:
-        for task in events("/events"):
-            if task["status"] in ENDED:
-                with self.changed:
-                    self.ended[task["id"]] = task
-                    self.changed.notify_all()
+        try:
+            for task in self.stream:
+                if task["status"] in ENDED:
+                    with self.changed:
+                        self.ended[task["id"]] = task
+                        self.changed.notify_all()
+        except (OSError, ValueError, http.client.HTTPException):
+            if not self.stream.closed:
+                raise
 
     def wait(self, ids: list[str]) -> None:
         with self.changed:
-            if not self.changed.wait_for(lambda: all(each in self.ended for each in ids), 600):
+            if not self.changed.wait_for(lambda: all(each in self.ended for each in ids), PATIENCE):
                 raise RuntimeError(f"{len(set(ids) - set(self.ended))} of {len(ids)} tasks have not ended")
         for each in ids:
             check(self.ended[each])
@@ -92,7 +117,10 @@ def batch(path: str, count: int) -> float:
     time.sleep(0.5)
     start = time.monotonic()
     follower.wait([post(connection, link(path)) for _ in range(count)])
-    return time.monotonic() - start
+    taken = time.monotonic() - start
+    follower.stream.close()
+    connection.close()
+    return taken
 
 
 def loop(path: str, in_flight: int, seconds: float) -> float:
@@ -115,7 +143,9 @@ def submit(count: int, port: int) -> list[str]:
 
     def run(share: int) -> list[str]:
         connection = connect()
-        return [post(connection, link("1", port)) for _ in range(share)]
+        ids = [post(connection, link("1", port)) for _ in range(share)]
+        connection.close()
+        return ids
 
     with ThreadPoolExecutor(8) as threads:
         return sum(threads.map(run, [-(-count // 8)] * 8), [])
