@@ -72,12 +72,12 @@ class RestoreTests {
 		assertThat(this.api.json("/videos")).isEqualTo(library);
 		assertThat(this.api.json("/videos/" + third)).isEqualTo(library.get("items").get(0));
 		assertThat(Media.sha256(this.api.download(second))).isEqualTo(Media.sha256(Media.otherClip()));
-		assertThat(output).contains("3 videos found: 3 restored, 0 known already, 0 left to their tasks, "
-				+ "0 incomplete, 0 unreadable, 0 of a newer AutoClip");
+		assertThat(output).contains("Videos found: 3 (restored: 3, known already: 0, left to their tasks: 0, "
+				+ "incomplete: 0, unreadable: 0, of a newer AutoClip: 0)");
 
 		String sequence = redis().opsForValue().get("{autoclip}:sequence");
 		assertThat(restore()).isZero();
-		assertThat(output).contains("3 videos found: 0 restored, 3 known already,");
+		assertThat(output).contains("Videos found: 3 (restored: 0, known already: 3,");
 		assertThat(redis().opsForValue().get("{autoclip}:sequence")).isEqualTo(sequence);
 		assertThat(this.api.json("/videos")).isEqualTo(library);
 		assertThat(this.system.objects()).isEqualTo(objects);
@@ -92,7 +92,7 @@ class RestoreTests {
 		loseRedis();
 		put(second + "video.json", text(first + "video.json").replace(first, second));
 		assertThat(restore()).isZero();
-		assertThat(output).contains("Incomplete: " + second + "media.mp4").contains("1 videos found: 1 restored");
+		assertThat(output).contains("Incomplete: " + second + "media.mp4").contains("Videos found: 1 (restored: 1,");
 		assertThat(this.api.json("/videos/" + id(video))).isEqualTo(video);
 		Awaitility.await("the reconciler")
 			.atMost(Duration.ofSeconds(10))
@@ -133,8 +133,8 @@ class RestoreTests {
 
 		assertThat(restore("--verify")).isZero();
 		assertThat(output)
-			.contains("5 videos found: 0 restored, 0 known already, 0 left to their tasks, "
-					+ "2 incomplete, 2 unreadable, 1 of a newer AutoClip")
+			.contains("Videos found: 5 (restored: 0, known already: 0, left to their tasks: 0, "
+					+ "incomplete: 2, unreadable: 2, of a newer AutoClip: 1)")
 			.contains("Incomplete: " + truncated + "media.mp4")
 			.contains("Incomplete: " + altered + "media.mp4")
 			.contains("Unreadable: " + garbled + "video.json")
@@ -152,7 +152,7 @@ class RestoreTests {
 		assertThat(this.api.delete("/videos/" + video).statusCode()).isEqualTo(204);
 		this.system.servers().objectStorage().start();
 		assertThat(restore()).isZero();
-		assertThat(output).contains("1 videos found: 0 restored, 0 known already, 1 left to their tasks");
+		assertThat(output).contains("Videos found: 1 (restored: 0, known already: 0, left to their tasks: 1,");
 		assertThat(this.api.get("/videos/" + video).statusCode()).isEqualTo(404);
 	}
 

@@ -55,7 +55,8 @@ class RestoreCommand implements ApplicationRunner, ExitCodeGenerator {
 	}
 
 	private void fail(String what, Exception ex) {
-		logger.error(what + ", run it again later: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
+		logger.error(what + ": " + ex.getMessage() + " (" + cause.getMessage() + ")");
 		this.exitCode = 1;
 	}
 

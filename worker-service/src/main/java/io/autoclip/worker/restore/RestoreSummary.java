@@ -20,13 +20,13 @@ class RestoreSummary {
 		return this.counts.getOrDefault(fate, 0);
 	}
 
-	/** For example {@code 7 videos found: 4 restored, 3 known already, …}. */
+	/** For example {@code Videos found: 7 (restored: 4, known already: 3, …)}. */
 	@Override
 	public String toString() {
 		int found = this.counts.values().stream().mapToInt(Integer::intValue).sum();
 		return Arrays.stream(Fate.values())
-			.map((fate) -> of(fate) + " " + fate)
-			.collect(Collectors.joining(", ", found + " videos found: ", ""));
+			.map((fate) -> fate + ": " + of(fate))
+			.collect(Collectors.joining(", ", "Videos found: " + found + " (", ")"));
 	}
 
 }
