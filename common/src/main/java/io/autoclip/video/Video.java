@@ -44,12 +44,14 @@ public record Video(int schema, VideoId id, String owner, String prefix, String 
 	public static final String RECORD = "video.json";
 
 	/**
-	 * Takes a record: one without what every video has was not written by AutoClip.
-	 * @throws NullPointerException if something is missing that only a site may leave out
+	 * Takes a record.
+	 * @throws IllegalArgumentException if something is missing that every video has
 	 */
 	public Video {
-		Stream.of(id, owner, prefix, title, url, extractor, format, media, others, details, createdAt)
-			.forEach(Objects::requireNonNull);
+		if (Stream.of(id, owner, prefix, title, url, extractor, format, media, others, details, createdAt)
+			.anyMatch(Objects::isNull)) {
+			throw new IllegalArgumentException("The record lacks something that every video has");
+		}
 	}
 
 	/**
