@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 
-import org.testcontainers.containers.RabbitMQContainer;
+import org.testcontainers.rabbitmq.RabbitMQContainer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
