@@ -113,7 +113,7 @@ public final class RabbitBroker {
 		return this.container.container()
 			.getLogs()
 			.lines()
-			.filter((line) -> line.contains("timed out waiting for"))
+			.filter((line) -> line.contains("delivery acknowledgement on channel"))
 			.count();
 	}
 

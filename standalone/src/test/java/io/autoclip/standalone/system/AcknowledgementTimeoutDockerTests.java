@@ -27,7 +27,7 @@ class AcknowledgementTimeoutDockerTests {
 
 	private static final Duration LONG = Duration.ofMinutes(4);
 
-	private static final Duration SHORT = Duration.ofSeconds(150);
+	private static final Duration SHORT = Duration.ofSeconds(170);
 
 	private final ContainerTestServers servers = new ContainerTestServers();
 
