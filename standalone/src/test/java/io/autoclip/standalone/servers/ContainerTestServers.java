@@ -75,7 +75,7 @@ public final class ContainerTestServers implements TestServers {
 
 	private static final class Shared {
 
-		private static final RedisServer REDIS = new RedisServer(Images.REDIS_8);
+		private static final RedisServer REDIS = new RedisServer(Images.REDIS_7);
 
 		private static final RabbitBroker BROKER = new RabbitBroker();
 

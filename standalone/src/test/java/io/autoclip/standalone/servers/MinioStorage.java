@@ -1,5 +1,6 @@
 package io.autoclip.standalone.servers;
 
+import java.nio.file.Path;
 import java.util.UUID;
 
 import org.testcontainers.containers.MinIOContainer;
@@ -9,7 +10,7 @@ import io.autoclip.standalone.embedded.StorageAddress;
 
 /**
  * MinIO in a container, with AutoClip's bucket and a user that may do there what AutoClip
- * needs ({@code minio-policy.json}) and nothing else.
+ * needs and nothing else, by the policy of production.
  */
 final class MinioStorage {
 
@@ -20,6 +21,8 @@ final class MinioStorage {
 	private static final String USER = "autoclip";
 
 	private static final String BUCKET = "server/autoclip";
+
+	private static final Path POLICY = Path.of("..", "deploy", "bucket-policy.json");
 
 	private static final String POLICY_FILE = "/tmp/autoclip-policy.json";
 

@@ -41,7 +41,7 @@ class RoadDockerTests extends RoadContract {
 		system().startWorker(); // declares them again
 		QueueState tasks = this.servers.rabbit().queue(QueueNames.TASKS);
 		assertThat(tasks.type()).isEqualTo("quorum");
-		assertThat(tasks.policy()).isEqualTo("autoclip-tasks");
+		assertThat(tasks.policy()).isEqualTo("tasks");
 		assertThat(this.servers.rabbit().queue(QueueNames.DEAD).type()).isEqualTo("quorum");
 	}
 
