@@ -23,6 +23,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
+import io.autoclip.standalone.servers.EmbeddedTestServers;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -40,7 +42,7 @@ class PageTests {
 
 	@BeforeAll
 	static void start() {
-		system = TestSystem.started();
+		system = TestSystem.started(new EmbeddedTestServers());
 		api = system.startApi();
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(tool("chromium", "google-chrome"));
