@@ -22,7 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-import io.autoclip.standalone.ServerConnections;
+import io.autoclip.standalone.servers.EmbeddedTestServers;
+import io.autoclip.standalone.servers.TestServers.Part;
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.worker.restore.RestoreApplication;
 
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class RestoreTests {
 
-	private final TestSystem system = new TestSystem();
+	private final TestSystem system = new TestSystem(new EmbeddedTestServers());
 
 	private final Origin origin = this.system.origin();
 
@@ -148,9 +149,9 @@ class RestoreTests {
 		this.system.stop(this.worker);
 		this.worker = this.system.startWorker();
 		String video = id(this.api.video(this.origin.file("/deleted.mp4", Media.clip())));
-		this.system.servers().objectStorage().close();
+		this.system.servers().stop(Part.OBJECT_STORAGE);
 		assertThat(this.api.delete("/videos/" + video).statusCode()).isEqualTo(204);
-		this.system.servers().objectStorage().start();
+		this.system.servers().start(Part.OBJECT_STORAGE);
 		assertThat(restore()).isZero();
 		assertThat(output).contains("Videos found: 1 (restored: 0, known already: 0, left to their tasks: 1,");
 		assertThat(this.api.get("/videos/" + video).statusCode()).isEqualTo(404);
@@ -158,10 +159,10 @@ class RestoreTests {
 
 	@Test
 	void storageOrRedisThatIsAwayIsSaidInOneLineAndByTheExitCode(CapturedOutput output) throws Exception {
-		this.system.servers().objectStorage().close();
+		this.system.servers().stop(Part.OBJECT_STORAGE);
 		assertThat(restore()).isOne();
 		assertThat(output).contains("The object storage is away or refuses");
-		this.system.servers().redis().close();
+		this.system.servers().stop(Part.REDIS);
 		assertThat(restore()).isOne();
 		assertThat(output).contains("Redis is away or refuses");
 		assertThat(output.getAll().lines().filter((line) -> line.contains("at io.autoclip.worker.restore"))).isEmpty();
@@ -169,7 +170,7 @@ class RestoreTests {
 
 	private int restore(String... arguments) {
 		SpringApplication application = RestoreApplication.application();
-		application.addInitializers(new ServerConnections(this.system.servers()));
+		application.addInitializers(this.system.connections());
 		return SpringApplication.exit(application.run(arguments));
 	}
 
