@@ -23,7 +23,7 @@ from av.container import InputContainer
 from . import containers, picture, sandbox
 from .protocol import Limits, Media
 from .refusal import Refused
-from .thumbnail import DEMUXERS as PICTURE_DEMUXERS
+from .thumbnail import DEMUXERS
 
 _WALL = 60.0
 _CPU = 30
@@ -89,21 +89,25 @@ def _of_given(given: Path | None) -> bytes | None:
     if given is None:
         return None
     try:
-        with _open(given, PICTURE_DEMUXERS) as file:
+        demuxer = DEMUXERS[given.suffix]
+        with _open(given, demuxer, demuxer) as file:
             return picture.of(file)
     except av.FFmpegError:
         return None
 
 
-def _open(file: Path, demuxers: str) -> InputContainer:
-    """Only a file, only by these demuxers. Opening may decode a frame: too large a one is not."""
+def _open(file: Path, demuxers: str, demuxer: str | None = None) -> InputContainer:
+    """Only a file, only by these demuxers. Opening may decode a frame: too large a one is not.
+
+    A demuxer that is not named is found by the content, but ffmpeg takes names like picture.jpg for a numbered series.
+    """
     options = {
         "format_whitelist": demuxers,
         "protocol_whitelist": "file",
         "max_pixels": str(picture.MAX_PIXELS),
         "threads": "1",
     }
-    return av.open(f"file:{file}", options=options, metadata_errors="replace")
+    return av.open(f"file:{file}", format=demuxer, options=options, metadata_errors="replace")
 
 
 def _say(words: dict[str, object]) -> None:

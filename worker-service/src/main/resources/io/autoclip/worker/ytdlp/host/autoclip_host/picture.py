@@ -3,9 +3,9 @@ browser as a picture."""
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
-from collections.abc import Iterator
 from fractions import Fraction
 
 import av
@@ -20,61 +20,51 @@ MAX_PIXELS = 50_000_000
 """Larger frames are not decoded: 8K has 33 million, and a decoder may hold ten frames."""
 
 _WIDEST, _HIGHEST = 640, 1280
-_LATEST = 10.0  # seconds into a video, past most title cards
+_EARLIEST, _LATEST = 0.1, 10.0  # seconds into a video: a tenth of it, and no more than past most title cards
 _CPU = 0.5  # seconds of decoding, after which what there is has to do
 _QUARTER_TURNS = {90: ("cclock",), -90: ("clock",), 180: ("clock", "clock"), -180: ("clock", "clock")}
 
 
 def of(file: InputContainer) -> bytes | None:
     """A JPEG of a frame some way in, at most 640 pixels wide. None if there is nothing to be shown."""
-    stream = _stream(file)
+    stream = min(file.streams.video, key=is_cover, default=None)  # the video; of sound its cover
     if stream is None or not 0 < stream.width * stream.height <= MAX_PIXELS:
         return None
-    stream.thread_type = "NONE"
     stream.codec_context.thread_count = 1
-    frame = _frame(file, stream)
+    stream.codec_context.options = {"max_pixels": str(MAX_PIXELS)}  # a frame's own header may say something else
+    frame = _key_frame_after(file, stream, _position(file, stream)) or _last_frame_before(file, stream)
     return _jpeg(_upright(_small(frame), frame.rotation)) if frame else None
 
 
-def _stream(file: InputContainer) -> VideoStream | None:
-    """The video; of sound its cover."""
-    return min(file.streams.video, key=is_cover, default=None)
-
-
-def _frame(file: InputContainer, stream: VideoStream) -> VideoFrame | None:
-    """The first key frame from the wanted position on costs one frame's work. Short clips have none; then all frames
-    up to the position are decoded, within limits."""
-    position = min((file.duration or 0) / 10_000_000, _LATEST)
-    return _key_frame_after(file, stream, position) or _last_frame_before(file, stream, position)
+def _position(file: InputContainer, stream: VideoStream) -> float:
+    """Seconds. Pictures have but one frame, which some demuxers give a duration."""
+    seconds = min((file.duration or 0) / 10_000_000, _LATEST)
+    return 0.0 if seconds < _EARLIEST or is_cover(stream) else seconds
 
 
 def _key_frame_after(file: InputContainer, stream: VideoStream, position: float) -> VideoFrame | None:
+    """The cheap way: one frame's work. Short clips often have none that comes soon enough."""
+    if not position:
+        return None
     try:
         file.seek(round(position * 1_000_000), backward=False)
-        return next(file.decode(stream), None)
+        frame = next(file.decode(stream), None)
+        return frame if frame and frame.time is not None and frame.time < position + _LATEST else None
     except av.FFmpegError:
         return None
 
 
-def _last_frame_before(file: InputContainer, stream: VideoStream, position: float) -> VideoFrame | None:
+def _last_frame_before(file: InputContainer, stream: VideoStream) -> VideoFrame | None:
+    """The dear way: all frames from the start to the position, or until the time is used up, or the rest is broken."""
+    position, end = _position(file, stream), time.process_time() + _CPU
     last = None
-    for last in _frames(file, stream):
-        if last.time is None or last.time >= position:
-            break
+    with contextlib.suppress(av.FFmpegError):
+        if position:
+            file.seek(0)
+        for last in file.decode(stream):
+            if last.time is None or last.time >= position or time.process_time() > end:
+                break
     return last
-
-
-def _frames(file: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    """From the start, until the time is used up or the rest cannot be decoded."""
-    end = time.process_time() + _CPU
-    try:
-        file.seek(0)
-        for frame in file.decode(stream):
-            yield frame
-            if time.process_time() > end:
-                return
-    except av.FFmpegError:
-        return
 
 
 def _small(frame: VideoFrame) -> VideoFrame:

@@ -14,13 +14,12 @@ from .reuse import Downloader
 
 MAX_SIZE = 16 * 1024 * 1024
 _TRIES = 3
-_KINDS = {"jpg": "jpeg_pipe", "png": "png_pipe", "gif": "gif", "webp": "webp_pipe"}
-DEMUXERS = ",".join(_KINDS.values())
-"""ffmpeg's names for what may be read as a picture."""
+DEMUXERS = {".jpg": "jpeg_pipe", ".png": "png_pipe", ".gif": "gif", ".webp": "webp_pipe"}
+"""How the picture is read, by the ending of its name: ffmpeg's names."""
 
 
 def fetch(downloader: Downloader, video: Mapping[str, Any], directory: Path) -> Path | None:
-    """The path of ``picture.<kind>`` in ``directory``. The best ones often do not exist: then the next is tried."""
+    """The path of ``picture.<ending>`` in ``directory``. The best ones often do not exist: then the next is tried."""
     candidates = [thumbnail for thumbnail in video.get("thumbnails") or () if _is_web(thumbnail)]
     for thumbnail in reversed(candidates[-_TRIES:]):
         try:
@@ -40,19 +39,19 @@ def _fetch(downloader: Downloader, thumbnail: Mapping[str, Any], directory: Path
         image = response.read(MAX_SIZE + 1)
     if len(image) > MAX_SIZE:
         raise ValueError(f"more than {MAX_SIZE} bytes")
-    file = directory / f"picture.{_kind_of(image)}"
+    file = directory / f"picture{_ending_of(image)}"
     file.write_bytes(image)
     return file
 
 
-def _kind_of(image: bytes) -> str:
+def _ending_of(image: bytes) -> str:
     """By the first bytes, never by the address. SVG is a document with scripts and no picture to us."""
     if image.startswith(b"\xff\xd8\xff"):
-        return "jpg"
+        return ".jpg"
     if image.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
+        return ".png"
     if image.startswith((b"GIF87a", b"GIF89a")):
-        return "gif"
+        return ".gif"
     if image[:4] == b"RIFF" and image[8:12] == b"WEBP":
-        return "webp"
+        return ".webp"
     raise ValueError("not a picture of a kind that is read")
