@@ -3,25 +3,18 @@ package io.autoclip.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
-import io.minio.Checksum;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
@@ -30,7 +23,6 @@ import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
-import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
@@ -48,12 +40,6 @@ import okhttp3.OkHttpClient;
  */
 class MinioObjectStorage implements ObjectStorage {
 
-	/** S3 takes 10,000 parts: up to 80 GB. */
-	private static final long PART_SIZE = 8L * 1024 * 1024;
-
-	/** Parts on their way at once; one more is being read. Each is held in memory. */
-	private static final int PARALLEL_PARTS = 2;
-
 	private final OkHttpClient http;
 
 	private final ObjectStorageConnectionDetails connection;
@@ -63,6 +49,8 @@ class MinioObjectStorage implements ObjectStorage {
 	private final MinioClient client;
 
 	private final MinioAsyncClient async;
+
+	private final MinioUpload upload;
 
 	private final Clock clock;
 
@@ -79,6 +67,7 @@ class MinioObjectStorage implements ObjectStorage {
 			.credentials(connection.accessKey(), connection.secretKey())
 			.httpClient(http)
 			.build();
+		this.upload = new MinioUpload(this.async, settings.bucket());
 	}
 
 	private MinioClient client(String endpoint) {
@@ -94,58 +83,32 @@ class MinioObjectStorage implements ObjectStorage {
 	public String put(String key, Path file, String contentType) {
 		return call("store an object", () -> {
 			try {
-				return send(key, file, contentType);
+				return this.upload.send(key, file, contentType);
 			}
 			catch (ErrorResponseException ex) {
 				if (!isMissingBucket(ex)) {
 					throw ex;
 				}
-				this.client.makeBucket(MakeBucketArgs.builder().bucket(this.settings.bucket()).build());
-				return send(key, file, contentType);
+				makeBucket();
+				return this.upload.send(key, file, contentType);
 			}
 		});
 	}
 
-	/**
-	 * Waits so that an interrupt ends it; closing the file then breaks the upload off.
-	 * Over plain HTTP the client signs each part's SHA-256, and by default makes a CRC32C
-	 * besides, byte by byte in Java (9.0.4, Checksum): as much work as all the rest.
-	 */
-	private String send(String key, Path file, String contentType) throws MinioException, IOException {
-		MessageDigest sha256 = sha256();
-		try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256)) {
-			this.async
-				.putObject(PutObjectArgs.builder()
-					.bucket(this.settings.bucket())
-					.object(key)
-					.contentType(contentType)
-					.checksum(Checksum.Algorithm.SHA256)
-					.stream(bytes, Files.size(file), PART_SIZE)
-					.parallelUploads(PARALLEL_PARTS)
-					.build())
-				.get();
+	/** Several uploads may find at once that it is missing; all but one are too late. */
+	private void makeBucket() throws MinioException {
+		try {
+			this.client.makeBucket(MakeBucketArgs.builder().bucket(this.settings.bucket()).build());
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ObjectStorageException("Interrupted while storing an object", ex);
+		catch (ErrorResponseException ex) {
+			if (!ex.errorResponse().code().startsWith("BucketAlready")) {
+				throw ex;
+			}
 		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof MinioException failure) ? failure : new MinioException(ex.getCause());
-		}
-		return HexFormat.of().formatHex(sha256.digest());
 	}
 
 	private static boolean isMissingBucket(ErrorResponseException ex) {
 		return "NoSuchBucket".equals(ex.errorResponse().code());
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JDK has SHA-256", ex);
-		}
 	}
 
 	@Override
