@@ -3,19 +3,13 @@ package io.autoclip.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,7 +23,6 @@ import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
-import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
@@ -47,8 +40,6 @@ import okhttp3.OkHttpClient;
  */
 class MinioObjectStorage implements ObjectStorage {
 
-	private static final long PART_SIZE = 16L * 1024 * 1024;
-
 	private final OkHttpClient http;
 
 	private final ObjectStorageConnectionDetails connection;
@@ -58,6 +49,8 @@ class MinioObjectStorage implements ObjectStorage {
 	private final MinioClient client;
 
 	private final MinioAsyncClient async;
+
+	private final MinioUpload upload;
 
 	private final Clock clock;
 
@@ -74,6 +67,7 @@ class MinioObjectStorage implements ObjectStorage {
 			.credentials(connection.accessKey(), connection.secretKey())
 			.httpClient(http)
 			.build();
+		this.upload = new MinioUpload(this.async, settings.bucket());
 	}
 
 	private MinioClient client(String endpoint) {
@@ -89,54 +83,32 @@ class MinioObjectStorage implements ObjectStorage {
 	public String put(String key, Path file, String contentType) {
 		return call("store an object", () -> {
 			try {
-				return send(key, file, contentType);
+				return this.upload.send(key, file, contentType);
 			}
 			catch (ErrorResponseException ex) {
 				if (!isMissingBucket(ex)) {
 					throw ex;
 				}
-				this.client.makeBucket(MakeBucketArgs.builder().bucket(this.settings.bucket()).build());
-				return send(key, file, contentType);
+				makeBucket();
+				return this.upload.send(key, file, contentType);
 			}
 		});
 	}
 
-	/**
-	 * Waits so that an interrupt ends it; closing the file then breaks the upload off.
-	 */
-	private String send(String key, Path file, String contentType) throws MinioException, IOException {
-		MessageDigest sha256 = sha256();
-		try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256)) {
-			this.async
-				.putObject(PutObjectArgs.builder()
-					.bucket(this.settings.bucket())
-					.object(key)
-					.contentType(contentType)
-					.stream(bytes, Files.size(file), PART_SIZE)
-					.build())
-				.get();
+	/** Several uploads may find at once that it is missing; all but one are too late. */
+	private void makeBucket() throws MinioException {
+		try {
+			this.client.makeBucket(MakeBucketArgs.builder().bucket(this.settings.bucket()).build());
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ObjectStorageException("Interrupted while storing an object", ex);
+		catch (ErrorResponseException ex) {
+			if (!ex.errorResponse().code().startsWith("BucketAlready")) {
+				throw ex;
+			}
 		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof MinioException failure) ? failure : new MinioException(ex.getCause());
-		}
-		return HexFormat.of().formatHex(sha256.digest());
 	}
 
 	private static boolean isMissingBucket(ErrorResponseException ex) {
 		return "NoSuchBucket".equals(ex.errorResponse().code());
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JDK has SHA-256", ex);
-		}
 	}
 
 	@Override
