@@ -64,6 +64,8 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	private volatile boolean stopping;
+
 	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, WorkerSettings settings,
 			LifeSign lifeSign, LeaseSettings lease) {
 		this.tasks = tasks;
@@ -87,7 +89,7 @@ class LeaseKeeper implements SmartLifecycle {
 	RunningAttempt begin(Task task) {
 		RunningAttempt attempt = new RunningAttempt(task.attemptId(), Thread.currentThread(), System.nanoTime());
 		this.attempts.add(attempt);
-		if (!this.running) {
+		if (this.stopping) {
 			attempt.stop(StopReason.SHUTDOWN);
 		}
 		return attempt;
@@ -97,8 +99,9 @@ class LeaseKeeper implements SmartLifecycle {
 		this.attempts.remove(attempt);
 	}
 
+	/** Stops all attempts, also those that begin from now on. */
 	void stopAll() {
-		this.running = false;
+		this.stopping = true;
 		this.attempts.forEach((attempt) -> attempt.stop(StopReason.SHUTDOWN));
 	}
 
@@ -166,6 +169,7 @@ class LeaseKeeper implements SmartLifecycle {
 	@Override
 	public void stop() {
 		stopAll();
+		this.running = false;
 		this.clocks.shutdownNow();
 		try {
 			this.workers.leave(this.worker);
