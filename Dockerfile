@@ -58,7 +58,6 @@ RUN --mount=type=cache,target=/root/.cache/pip \
         ${YT_DLP_VERSION:+yt-dlp==$YT_DLP_VERSION} ${DENO_VERSION:+deno==$DENO_VERSION}
 ENV AUTOCLIP_PYTHON=/opt/yt-dlp/bin/python AUTOCLIP_SCRATCH=/scratch
 RUN install -d -o autoclip -g autoclip /scratch
-VOLUME /scratch
 
 FROM worker-tools AS worker-service
 COPY --from=build /build/layers/worker-service/dependencies/ ./

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
@@ -136,12 +137,9 @@ class NothingGetsInOrOut(unittest.TestCase):
         self.assertIn("403", compose.inside("worker-service", script))
         for user in ("guest:guest", "admin:admin", "autoclip:autoclip", "admin:"):
             self.assertEqual(401, request("http://localhost:15672/api/overview", Authorization=basic(user))[0], user)
-        plain = "\\0guest\\0guest"
-        python = ("import socket; s=socket.create_connection(('rabbitmq',5672)); s.sendall(b'AMQP\\x00\\x00\\x09\\x01');"
-                  "s.recv(4096); p=b'" + plain.replace("\\0", "\\x00") + "';"
-                  "m=b'\\x00\\x0a\\x00\\x0b'+b'\\x00'*4+b'\\x05PLAIN'+len(p).to_bytes(4,'big')+p+b'\\x05en_US';"
-                  "s.sendall(b'\\x01\\x00\\x00'+len(m).to_bytes(4,'big')+m+b'\\xce'); print(s.recv(4096))")
-        self.assertIn("ACCESS_REFUSED", compose.inside("worker-service", f'/opt/yt-dlp/bin/python -c "{python}"'))
+        self.assertIn("refused", amqp_login("guest", "guest"))
+        own = compose.inside("worker-service", "cat /run/secrets/autoclip/AUTOCLIP_RABBITMQ_PASSWORD")
+        self.assertIn("accepted", amqp_login("autoclip", own))
 
     def test_pages_of_the_parts_ask_for_a_password(self) -> None:
         self.assertEqual(401, request("http://localhost:15672/api/overview")[0])
@@ -230,6 +228,27 @@ def connect(address: str, port: int) -> str:
     return f"timeout 2 bash -c '</dev/tcp/{address}/{port}' 2>/dev/null && echo open"
 
 
+def amqp_login(user: str, password: str) -> str:
+    """How the broker answers a log-in from the worker's container (AMQP 0-9-1, Connection.StartOk)."""
+    return compose("exec", "-T", "worker-service", "/opt/yt-dlp/bin/python", "-", user, password, text=AMQP_LOGIN)
+
+
+AMQP_LOGIN = r"""
+import socket, sys
+plain = ("\0" + "\0".join(sys.argv[1:])).encode()
+method = b"\0\x0a\0\x0b" + bytes(4) + b"\x05PLAIN" + len(plain).to_bytes(4, "big") + plain + b"\x05en_US"
+with socket.create_connection(("rabbitmq", 5672), timeout=10) as broker:
+    broker.sendall(b"AMQP\0\0\x09\x01")
+    broker.recv(4096)
+    broker.sendall(b"\x01\0\0" + len(method).to_bytes(4, "big") + method + b"\xce")
+    try:
+        tune = broker.recv(4096)[7:11] == b"\0\x0a\0\x1e"
+    except ConnectionResetError:
+        tune = False
+print("accepted" if tune else "refused")
+"""
+
+
 def origin_address() -> str:
     return compose.containers("origin")[0]["NetworkSettings"]["Networks"]["autoclip-smoke_outside"]["IPAddress"]
 
@@ -244,7 +263,6 @@ def password(page: str) -> str:
 
 
 def basic(user: str) -> str:
-    import base64
     return "Basic " + base64.b64encode(user.encode()).decode()
 
 

@@ -85,11 +85,15 @@ final class TestSystem implements AutoCloseable {
 		SpringApplication application = new SpringApplication(service);
 		application.setWebApplicationType(type);
 		application.setRegisterShutdownHook(false);
-		application.addInitializers(
-				new ServerConnections(this.servers.redis(), this.servers.broker(), this.servers.objectStorage()));
+		application.addInitializers(connections());
 		ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
 		this.contexts.push(context);
 		return context;
+	}
+
+	/** Plugs the servers into an application. */
+	ServerConnections connections() {
+		return new ServerConnections(this.servers.redis(), this.servers.broker(), this.servers.objectStorage());
 	}
 
 	/** The keys of all objects in the bucket. */
