@@ -15,6 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class BucketContract extends ObjectStorageContract {
 
+	BucketContract(TestServers servers) {
+		this(servers, servers.objectStorage());
+	}
+
 	BucketContract(TestServers servers, ObjectStorageConnectionDetails connection) {
 		super(servers, connection, "autoclip-" + UUID.randomUUID());
 	}

@@ -16,21 +16,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @OnDocker
 class LeastRightsDockerTests extends ObjectStorageContract {
 
-	private final ContainerTestServers servers;
-
 	LeastRightsDockerTests() {
-		this(new ContainerTestServers());
-	}
-
-	private LeastRightsDockerTests(ContainerTestServers servers) {
-		super(servers, servers.objectStorage(), "autoclip");
-		this.servers = servers;
+		super(new ContainerTestServers(), "autoclip");
 	}
 
 	@Test
 	void anotherBucketIsOutOfReach() throws IOException {
-		storage(this.servers.objectStorageOfTheOperator(), "private").put("key", file(1), "video/mp4");
-		ObjectStorage others = storage(this.servers.objectStorage(), "private");
+		storage(ContainerTestServers.objectStorageOfTheOperator(), "private").put("key", file(1), "video/mp4");
+		ObjectStorage others = storage(connection(), "private");
 		assertRefused(() -> others.get("key"));
 		assertRefused(() -> others.head("key"));
 		assertRefused(() -> others.list(""));
@@ -40,7 +33,7 @@ class LeastRightsDockerTests extends ObjectStorageContract {
 
 	@Test
 	void bucketCannotBeMade() {
-		ObjectStorage missing = storage(this.servers.objectStorage(), "missing");
+		ObjectStorage missing = storage(connection(), "missing");
 		assertRefused(() -> missing.put("key", file(1), "video/mp4"));
 	}
 

@@ -51,6 +51,10 @@ abstract class ObjectStorageContract {
 	@TempDir
 	private Path folder;
 
+	ObjectStorageContract(TestServers servers, String bucket) {
+		this(servers, servers.objectStorage(), bucket);
+	}
+
 	ObjectStorageContract(TestServers servers, ObjectStorageConnectionDetails connection, String bucket) {
 		this.servers = servers;
 		this.connection = connection;
@@ -61,6 +65,10 @@ abstract class ObjectStorageContract {
 		StorageSettings settings = new StorageSettings(connection.endpoint(), connection.accessKey(),
 				connection.secretKey(), "us-east-1", bucket, null);
 		return new StorageAutoConfiguration().objectStorage(connection, settings);
+	}
+
+	ObjectStorageConnectionDetails connection() {
+		return this.connection;
 	}
 
 	ObjectStorage storage() {

@@ -7,11 +7,7 @@ import io.autoclip.standalone.servers.OnDocker;
 class ObjectStorageDockerTests extends BucketContract {
 
 	ObjectStorageDockerTests() {
-		this(new ContainerTestServers());
-	}
-
-	private ObjectStorageDockerTests(ContainerTestServers servers) {
-		super(servers, servers.objectStorageOfTheOperator());
+		super(new ContainerTestServers(), ContainerTestServers.objectStorageOfTheOperator());
 	}
 
 }

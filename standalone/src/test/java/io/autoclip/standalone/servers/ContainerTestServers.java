@@ -41,12 +41,12 @@ public final class ContainerTestServers implements TestServers {
 	}
 
 	/** The storage with every right, that to make a bucket among them. */
-	public StorageAddress objectStorageOfTheOperator() {
+	public static StorageAddress objectStorageOfTheOperator() {
 		return Shared.OBJECT_STORAGE.operatorsAddress();
 	}
 
 	/** What RabbitMQ alone can tell and be told. */
-	public RabbitBroker rabbit() {
+	public static RabbitBroker rabbit() {
 		return Shared.BROKER;
 	}
 

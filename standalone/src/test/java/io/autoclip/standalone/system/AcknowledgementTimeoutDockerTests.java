@@ -29,9 +29,7 @@ class AcknowledgementTimeoutDockerTests {
 
 	private static final Duration SHORT = Duration.ofSeconds(170);
 
-	private final ContainerTestServers servers = new ContainerTestServers();
-
-	private final TestSystem system = new TestSystem(this.servers);
+	private final TestSystem system = new TestSystem(new ContainerTestServers());
 
 	private final Origin origin = this.system.origin();
 
@@ -46,15 +44,15 @@ class AcknowledgementTimeoutDockerTests {
 	 */
 	@Test
 	void downloadsThatOutlastTheTimeoutEndOnceAndTheirSlotsTakeTheNext() {
-		this.servers.rabbit().setAcknowledgementTimeout(Duration.ofMinutes(1));
+		ContainerTestServers.rabbit().setAcknowledgementTimeout(Duration.ofMinutes(1));
 		ConfigurableApplicationContext worker = this.system.startWorker("--autoclip.worker.slots=2");
 		Api api = this.system.startApi();
 		api.video(this.origin.file("/undisturbed.mp4", Media.clip()));
-		long timeoutsBefore = this.servers.rabbit().acknowledgementTimeouts();
+		long timeoutsBefore = ContainerTestServers.rabbit().acknowledgementTimeouts();
 		String longer = api.submit(this.origin.dripping("/long.mp4", Media.clip(), LONG));
 		String shorter = api.submit(this.origin.dripping("/short.mp4", Media.clip(), SHORT));
 		assertEndedOnce(api.end(shorter, SHORT.plusMinutes(1)));
-		assertThat(this.servers.rabbit().acknowledgementTimeouts() - timeoutsBefore).isEqualTo(2);
+		assertThat(ContainerTestServers.rabbit().acknowledgementTimeouts() - timeoutsBefore).isEqualTo(2);
 		awaitQueue(1);
 		assertThat(api.status(longer)).isEqualTo("running");
 		assertThat(worker.getBean(MeterRegistry.class).counter("autoclip.messages.ignored").count()).isEqualTo(2);
@@ -73,7 +71,7 @@ class AcknowledgementTimeoutDockerTests {
 
 	private void awaitQueue(int consumers) {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-			QueueState queue = this.servers.rabbit().queue(QueueNames.TASKS);
+			QueueState queue = ContainerTestServers.rabbit().queue(QueueNames.TASKS);
 			assertThat(queue).extracting(QueueState::ready, QueueState::unacknowledged, QueueState::consumers)
 				.containsExactly(0, 0, consumers);
 		});

@@ -194,6 +194,7 @@ abstract class RecoveryContract {
 		awaitPhase(task, "downloading");
 		this.system.stop(this.worker);
 		assertThat(this.api.status(task)).isEqualTo("queued");
+		assertThat(this.api.json("/info").get("workers").size()).isZero();
 		gate.countDown();
 		this.worker = this.system.startWorker();
 		JsonNode ended = this.api.end(task);

@@ -25,24 +25,17 @@ class RoadDockerTests extends RoadContract {
 
 	private static final int DELIVERY_LIMIT = 20;
 
-	private final ContainerTestServers servers;
-
 	RoadDockerTests() {
-		this(new ContainerTestServers());
-	}
-
-	private RoadDockerTests(ContainerTestServers servers) {
-		super(servers);
-		this.servers = servers;
+		super(new ContainerTestServers());
 	}
 
 	@Test
 	void plainDeclarationsBecomeQuorumQueuesUnderThePolicy() {
 		system().startWorker(); // declares them again
-		QueueState tasks = this.servers.rabbit().queue(QueueNames.TASKS);
+		QueueState tasks = ContainerTestServers.rabbit().queue(QueueNames.TASKS);
 		assertThat(tasks.type()).isEqualTo("quorum");
 		assertThat(tasks.policy()).isEqualTo("tasks");
-		assertThat(this.servers.rabbit().queue(QueueNames.DEAD).type()).isEqualTo("quorum");
+		assertThat(ContainerTestServers.rabbit().queue(QueueNames.DEAD).type()).isEqualTo("quorum");
 	}
 
 	@Test
@@ -68,6 +61,17 @@ class RoadDockerTests extends RoadContract {
 		}
 	}
 
+	/** Qpid does not tell consumers that their queue is gone. */
+	@Test
+	void tasksRunThoughTheirQueueWasDeleted() throws Exception {
+		system().startWorker();
+		api().video(system().origin().file("/before.mp4", Media.clip()));
+		try (Amqp stranger = operator()) {
+			stranger.channel().queueDelete(QueueNames.TASKS);
+		}
+		assertThat(api().video(system().origin().file("/after.mp4", Media.clip()))).isNotNull();
+	}
+
 	@Test
 	void autoClipMayDoOnlyWhatItMust() {
 		assertRefused((own) -> own.queueDeclare("other", true, false, false, null));
@@ -76,7 +80,7 @@ class RoadDockerTests extends RoadContract {
 	}
 
 	private void assertRefused(AmqpCall call) {
-		try (Amqp own = new Amqp(this.servers.broker())) {
+		try (Amqp own = new Amqp(system().servers().broker())) {
 			ThrowingCallable refused = () -> call.on(own.channel());
 			assertThatIOException().isThrownBy(refused)
 				.havingCause()

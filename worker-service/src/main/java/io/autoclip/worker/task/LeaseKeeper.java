@@ -69,6 +69,8 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	private volatile boolean stopping;
+
 	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, Workspace workspace,
 			WorkerSettings settings, LifeSign lifeSign, LeaseSettings lease) {
 		this.tasks = tasks;
@@ -93,7 +95,7 @@ class LeaseKeeper implements SmartLifecycle {
 	RunningAttempt begin(Task task) {
 		RunningAttempt attempt = new RunningAttempt(task.attemptId(), Thread.currentThread(), System.nanoTime());
 		this.attempts.add(attempt);
-		if (!this.running) {
+		if (this.stopping) {
 			attempt.stop(StopReason.SHUTDOWN);
 		}
 		return attempt;
@@ -103,8 +105,9 @@ class LeaseKeeper implements SmartLifecycle {
 		this.attempts.remove(attempt);
 	}
 
+	/** Stops all attempts, also those that begin from now on. */
 	void stopAll() {
-		this.running = false;
+		this.stopping = true;
 		this.attempts.forEach((attempt) -> attempt.stop(StopReason.SHUTDOWN));
 	}
 
@@ -184,6 +187,7 @@ class LeaseKeeper implements SmartLifecycle {
 	@Override
 	public void stop() {
 		stopAll();
+		this.running = false;
 		this.clocks.shutdownNow();
 		try {
 			this.workers.leave(this.worker);

@@ -72,8 +72,8 @@ class TaskConsumer implements SmartLifecycle, ChannelAwareMessageListener {
 		this.ignored = meters.counter("autoclip.messages.ignored");
 		this.failed = meters.counter("autoclip.messages.failed");
 		this.container = new SimpleMessageListenerContainer(connections);
-		this.container.setApplicationContext(context); // a queue that was deleted is
-														// declared again
+		// A queue that was deleted is declared again.
+		this.container.setApplicationContext(context);
 		this.container.setQueueNames(QueueNames.TASKS);
 		this.container.setMessageListener(this);
 		this.container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
