@@ -66,6 +66,13 @@ public class FakeObjectStorage implements ObjectStorage {
 	}
 
 	@Override
+	public Optional<InputStream> get(String key, long offset, long length) {
+		answer();
+		return Optional.ofNullable(this.objects.get(key))
+			.map((bytes) -> new FakeObject(new ByteArrayInputStream(bytes, (int) offset, (int) length)));
+	}
+
+	@Override
 	public Optional<StoredObject> head(String key) {
 		answer();
 		return Optional.ofNullable(this.objects.get(key)).map((bytes) -> stored(key, bytes));

@@ -10,9 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +20,6 @@ import java.util.stream.StreamSupport;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
-import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
@@ -41,17 +37,11 @@ import io.minio.messages.ListMultipartUploadsResult;
 import okhttp3.OkHttpClient;
 
 /**
- * Object storage by the {@code minio} client, which speaks to any S3 server. The region
- * is fixed, because without it the client asks the storage for it before it signs, and
- * the public address need not be reachable from here.
+ * Object storage by the {@code minio} client, which speaks to any S3 server.
  */
 class MinioObjectStorage implements ObjectStorage {
 
 	private static final long PART_SIZE = 16L * 1024 * 1024;
-
-	private final OkHttpClient http;
-
-	private final ObjectStorageConnectionDetails connection;
 
 	private final StorageSettings settings;
 
@@ -59,29 +49,23 @@ class MinioObjectStorage implements ObjectStorage {
 
 	private final MinioAsyncClient async;
 
-	private final Clock clock;
+	private final LinkSigner signer;
 
 	MinioObjectStorage(OkHttpClient http, ObjectStorageConnectionDetails connection, StorageSettings settings,
 			Clock clock) {
-		this.http = http;
-		this.connection = connection;
 		this.settings = settings;
-		this.clock = clock;
-		this.client = client(connection.endpoint());
-		this.async = MinioAsyncClient.builder()
+		this.signer = new LinkSigner(http, connection, settings, clock);
+		this.client = MinioClient.builder()
 			.endpoint(connection.endpoint())
 			.region(settings.region())
 			.credentials(connection.accessKey(), connection.secretKey())
 			.httpClient(http)
 			.build();
-	}
-
-	private MinioClient client(String endpoint) {
-		return MinioClient.builder()
-			.endpoint(endpoint)
-			.region(this.settings.region())
-			.credentials(this.connection.accessKey(), this.connection.secretKey())
-			.httpClient(this.http)
+		this.async = MinioAsyncClient.builder()
+			.endpoint(connection.endpoint())
+			.region(settings.region())
+			.credentials(connection.accessKey(), connection.secretKey())
+			.httpClient(http)
 			.build();
 	}
 
@@ -146,12 +130,29 @@ class MinioObjectStorage implements ObjectStorage {
 	}
 
 	@Override
+	public Optional<InputStream> get(String key, long offset, long length) {
+		return find("read a part of an object",
+				() -> this.client.getObject(GetObjectArgs.builder()
+					.bucket(this.settings.bucket())
+					.object(key)
+					.offset(offset)
+					.length(length)
+					.build()));
+	}
+
+	@Override
 	public Optional<StoredObject> head(String key) {
-		return call("find an object", () -> {
+		return find("find an object", () -> {
+			StatObjectResponse found = this.client
+				.statObject(StatObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
+			return new StoredObject(key, found.size(), found.lastModified().toInstant());
+		});
+	}
+
+	private static <T> Optional<T> find(String what, StorageCall<T> call) {
+		return call(what, () -> {
 			try {
-				StatObjectResponse found = this.client
-					.statObject(StatObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
-				return Optional.of(new StoredObject(key, found.size(), found.lastModified().toInstant()));
+				return Optional.of(call.run());
 			}
 			catch (ErrorResponseException ex) {
 				if ("NoSuchKey".equals(ex.errorResponse().code())) {
@@ -222,18 +223,8 @@ class MinioObjectStorage implements ObjectStorage {
 	@Override
 	public PresignedLink presign(String key, URI publicEndpoint, String contentDisposition, String contentType,
 			Duration validity) {
-		Instant expiresAt = this.clock.instant().plus(validity);
-		return call("sign a link", () -> {
-			String url = client(publicEndpoint.toString()).getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-				.method(Http.Method.GET)
-				.bucket(this.settings.bucket())
-				.object(key)
-				.expiry((int) validity.toSeconds())
-				.extraQueryParams(Map.of("response-content-disposition", contentDisposition, "response-content-type",
-						contentType, "response-cache-control", "private, no-store"))
-				.build());
-			return new PresignedLink(URI.create(url), expiresAt);
-		});
+		return call("sign a link",
+				() -> this.signer.sign(key, publicEndpoint, contentDisposition, contentType, validity));
 	}
 
 	/**

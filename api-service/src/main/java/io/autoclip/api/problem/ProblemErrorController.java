@@ -23,9 +23,14 @@ class ProblemErrorController implements ErrorController {
 	@RequestMapping("${spring.web.error.path:/error}")
 	ResponseEntity<Problem> error(HttpServletRequest request) {
 		ProblemCode code = ProblemCode.of(status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)));
-		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		Problem problem = Problem.of(code, code.meaning(), (path != null) ? path.toString() : request.getRequestURI());
+		Problem problem = Problem.of(code, code.meaning(), path(request), request.getContextPath());
 		return ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+	/** The container does not know of a prefix that a proxy has stripped. */
+	private static String path(HttpServletRequest request) {
+		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		return (path != null) ? request.getContextPath() + path : request.getRequestURI();
 	}
 
 	/** Whoever asks for the address of this page itself finds nothing. */
