@@ -55,8 +55,10 @@ class FileController {
 		String key = FileLink.KEYS + video + "/" + attempt + "/" + name;
 		FileLink link = new FileLink(key, type, disposition, size, sha256, expires);
 		this.links.check(link, signature);
+		HttpServletResponse response = response(exchange);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
 		if (!exchange.checkNotModified(link.etag())) {
-			send(link, range, exchange.getRequest(), response(exchange));
+			send(link, range, exchange.getRequest(), response);
 		}
 	}
 

@@ -13,11 +13,12 @@ import org.springframework.http.HttpRange;
  * @param offset where it begins, in bytes
  * @param length how long it is, in bytes
  * @param size how long the file is, in bytes
+ * @param isRange whether a range was asked for, be it all of the file
  */
-record FilePart(long offset, long length, long size) {
+record FilePart(long offset, long length, long size, boolean isRange) {
 
 	static FilePart whole(long size) {
-		return new FilePart(0, size, size);
+		return new FilePart(0, size, size, false);
 	}
 
 	/**
@@ -42,7 +43,7 @@ record FilePart(long offset, long length, long size) {
 		if (first >= size) {
 			return Optional.empty();
 		}
-		return Optional.of(new FilePart(first, ranges.getFirst().getRangeEnd(size) - first + 1, size));
+		return Optional.of(new FilePart(first, ranges.getFirst().getRangeEnd(size) - first + 1, size, true));
 	}
 
 	private static List<HttpRange> parse(String range) {
@@ -52,10 +53,6 @@ record FilePart(long offset, long length, long size) {
 		catch (IllegalArgumentException ex) {
 			return List.of();
 		}
-	}
-
-	boolean isWhole() {
-		return this.length == this.size;
 	}
 
 	/** The header Content-Range. */

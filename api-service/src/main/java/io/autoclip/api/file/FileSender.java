@@ -81,7 +81,7 @@ class FileSender {
 	}
 
 	private static void headers(FileLink link, FilePart part, HttpServletResponse response) {
-		if (!part.isWhole()) {
+		if (part.isRange()) {
 			response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
 			response.setHeader(HttpHeaders.CONTENT_RANGE, part.contentRange());
 		}
@@ -90,7 +90,6 @@ class FileSender {
 		response.setHeader(HttpHeaders.ETAG, link.etag());
 		response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, link.disposition());
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
 		response.setHeader("X-Content-Type-Options", "nosniff");
 	}
 

@@ -40,7 +40,7 @@ final class TrustedProxies {
 	 * @return whether what it forwards is believed
 	 */
 	boolean trusts(String address) {
-		return parse(address).filter(this::contains).isPresent();
+		return !this.networks.isEmpty() && parse(address).filter(this::contains).isPresent();
 	}
 
 	private boolean contains(InetAddress address) {
