@@ -51,14 +51,14 @@ class FileController {
 			@RequestParam(defaultValue = "") String size, @RequestParam(defaultValue = "") String sha256,
 			@RequestParam(defaultValue = "") String expires, @RequestParam(defaultValue = "") String signature,
 			@RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
-			@Parameter(hidden = true) ServletWebRequest exchange) throws IOException {
+			@Parameter(hidden = true) HttpServletRequest request,
+			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		String key = FileLink.KEYS + video + "/" + attempt + "/" + name;
 		FileLink link = new FileLink(key, type, disposition, size, sha256, expires);
 		this.links.check(link, signature);
-		HttpServletResponse response = response(exchange);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-		if (!exchange.checkNotModified(link.etag())) {
-			send(link, range, exchange.getRequest(), response);
+		if (!new ServletWebRequest(request, response).checkNotModified(link.etag())) {
+			send(link, range, request, response);
 		}
 	}
 
@@ -73,14 +73,6 @@ class FileController {
 			return new ProblemException(ProblemCode.RANGE_NOT_SATISFIABLE);
 		});
 		this.sender.send(link, part, response);
-	}
-
-	private static HttpServletResponse response(ServletWebRequest exchange) {
-		HttpServletResponse response = exchange.getResponse();
-		if (response == null) {
-			throw new IllegalStateException("A request without a response");
-		}
-		return response;
 	}
 
 }
