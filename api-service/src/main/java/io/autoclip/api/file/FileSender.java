@@ -1,12 +1,10 @@
 package io.autoclip.api.file;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.catalina.connector.ClientAbortException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.coyote.CloseNowException;
@@ -63,12 +61,12 @@ class FileSender {
 			headers(link, part, response);
 			copy(bytes, response.getOutputStream(), part.length());
 		}
-		catch (ClientAbortException ex) {
-			logger.debug("The client has gone", ex);
+		catch (CloseNowException ex) {
+			logger.warn("The object storage broke off in the middle of " + link.key() + ": " + ex.getMessage());
+			throw ex;
 		}
 		catch (IOException ex) {
-			logger.warn("The object storage broke off in the middle of " + link.key() + ": " + ex.getMessage());
-			throw new CloseNowException(ex);
+			logger.debug("The client has gone", ex);
 		}
 	}
 
@@ -97,13 +95,24 @@ class FileSender {
 		byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
 		long left = length;
 		while (left > 0) {
-			int count = from.read(buffer, 0, (int) Math.min(buffer.length, left));
-			if (count < 0) {
-				throw new EOFException(left + " bytes are missing");
-			}
+			int count = read(from, buffer, (int) Math.min(buffer.length, left));
 			to.write(buffer, 0, count);
 			left -= count;
 		}
+	}
+
+	private static int read(InputStream from, byte[] buffer, int atMost) throws CloseNowException {
+		int count;
+		try {
+			count = from.read(buffer, 0, atMost);
+		}
+		catch (IOException ex) {
+			throw new CloseNowException(ex);
+		}
+		if (count < 0) {
+			throw new CloseNowException("The object is shorter than its record says");
+		}
+		return count;
 	}
 
 }
