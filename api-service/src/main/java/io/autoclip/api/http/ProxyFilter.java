@@ -25,9 +25,10 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
  * in {@code X-Forwarded-*}, value by value if it is well formed; what anybody else says
  * is taken out. A public URL that is set outranks it for all but the client's address.
  * <p>
- * {@code Forwarded} (RFC 7239) is always taken out: the proxies in use write
- * {@code X-Forwarded-*} and hand a client's {@code Forwarded} on as it is, so that with
- * both anybody could choose an address.
+ * A proxy that is trusted must itself set or remove each of the five headers: some hand
+ * on what they do not know of. {@code Forwarded} (RFC 7239) is always taken out: the
+ * proxies in use write {@code X-Forwarded-*} and hand a client's {@code Forwarded} on as
+ * it is, so that with both anybody could choose an address.
  */
 class ProxyFilter implements Filter {
 
