@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.autoclip.standalone.servers.EmbeddedTestServers;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -22,7 +24,7 @@ class FailureTests {
 
 	@BeforeAll
 	static void start() {
-		system = TestSystem.started("--autoclip.worker.no-progress=3s");
+		system = TestSystem.started(new EmbeddedTestServers(), "--autoclip.worker.no-progress=3s");
 		origin = system.origin();
 		api = system.startApi();
 	}
@@ -125,7 +127,7 @@ class FailureTests {
 	/** The control of the test above: the same canary is reached where it is allowed. */
 	@Test
 	void addressThatIsAllowedIsReached() {
-		try (TestSystem open = new TestSystem(); Origin canary = new Origin()) {
+		try (TestSystem open = new TestSystem(new EmbeddedTestServers()); Origin canary = new Origin()) {
 			open.startWorker("--autoclip.egress.allow=" + canary.hostAndPort());
 			Api other = open.startApi();
 			other.video(canary.file("/secret.mp4", Media.clip()));

@@ -5,6 +5,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
+import io.autoclip.standalone.servers.EmbeddedTestServers;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -20,7 +22,7 @@ class PageTests {
 
 	@BeforeAll
 	static void start() {
-		system = TestSystem.started();
+		system = TestSystem.started(new EmbeddedTestServers());
 		api = system.startApi();
 		browser = new Browser();
 	}

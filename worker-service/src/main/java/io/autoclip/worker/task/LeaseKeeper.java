@@ -49,6 +49,8 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private final WorkerSettings settings;
 
+	private final LifeSign lifeSign;
+
 	private final Duration leaseMargin;
 
 	private final Set<RunningAttempt> attempts = ConcurrentHashMap.newKeySet();
@@ -63,12 +65,13 @@ class LeaseKeeper implements SmartLifecycle {
 	private volatile boolean running;
 
 	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, WorkerSettings settings,
-			LeaseSettings lease) {
+			LifeSign lifeSign, LeaseSettings lease) {
 		this.tasks = tasks;
 		this.workers = workers;
 		this.worker = worker;
 		this.ytDlp = ytDlp;
 		this.settings = settings;
+		this.lifeSign = lifeSign;
 		this.leaseMargin = lease.lease().minus(MARGIN);
 	}
 
@@ -105,6 +108,7 @@ class LeaseKeeper implements SmartLifecycle {
 			this.workers.heartbeat(this.worker, slots, info());
 			renew(List.copyOf(this.attempts));
 			this.storeAway = false;
+			this.lifeSign.give();
 		}
 		catch (DataAccessException ex) {
 			if (!this.storeAway) {

@@ -42,6 +42,34 @@ class EgressConfigurationTests {
 	}
 
 	@Test
+	void reachesTheProxyThatRunsElsewhereWhenOneIsNamed() {
+		AttemptId attempt = new AttemptId(TaskId.random(), 1);
+		this.runner.withPropertyValues("autoclip.egress.key=shared").run((there) -> {
+			int port = there.getBean(EgressProxy.class).address().getPort();
+			this.runner.withPropertyValues("autoclip.egress.key=shared", "autoclip.egress.url=http://localhost:" + port)
+				.run((here) -> {
+					assertThat(here.getBeanFactory().containsSingleton("egressProxy")).isFalse();
+					assertThat(here.getBean(Egress.class).account(attempt).instance())
+						.isEqualTo(there.getBean(Egress.class).account(attempt).instance());
+					assertThat(here.getBean(Egress.class).proxyUrl(attempt)).endsWith("@localhost:" + port);
+				});
+		});
+	}
+
+	@Test
+	void runsTheProxyItselfWhenTheAddressIsBlank() {
+		this.runner.withPropertyValues("autoclip.egress.url=")
+			.run((context) -> assertThat(context.getBean(Egress.class).account(new AttemptId(TaskId.random(), 1)))
+				.isNotNull());
+	}
+
+	@Test
+	void doesNotStartWhenTheAddressIsMalformed() {
+		this.runner.withPropertyValues("autoclip.egress.url=egress:3128")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("autoclip.egress.url"));
+	}
+
+	@Test
 	void doesNotTellTheKey() {
 		this.runner.withPropertyValues("autoclip.egress.key=hidden")
 			.run((context) -> assertThat(context.getBean(EgressSettings.class).toString()).doesNotContain("hidden"));

@@ -47,7 +47,7 @@ class EgressFixture implements AutoCloseable {
 	}
 
 	EgressProxy proxy(String... allow) {
-		EgressSettings settings = new EgressSettings(List.of(allow), "127.0.0.1", 0, null);
+		EgressSettings settings = new EgressSettings(List.of(allow), "127.0.0.1", 0, null, null);
 		return closing(EgressProxy.start(settings, this.credentials, new NameLookup(this::resolve)));
 	}
 

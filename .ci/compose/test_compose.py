@@ -1,0 +1,280 @@
+"""The whole compose from nothing, on real parts: run it by .ci/compose/run. Needs root, since it kills from outside."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import subprocess
+import unittest
+
+from system import API, Api, Compose, Origin, request, wait
+
+SERVICES = ["api-service", "worker-service", "egress", "redis", "rabbitmq", "minio", "redis-commander"]
+DATA = {"redis", "rabbitmq", "minio"}
+
+compose = Compose()
+origin = Origin(compose)
+api = Api()
+
+
+def setUpModule() -> None:
+    compose("down", "-v", "--remove-orphans")
+    compose("up", "-d", "--build", "--wait")
+
+
+def tearDownModule() -> None:
+    compose("down", "-v", "--remove-orphans")
+
+
+class FromALinkToTheFile(unittest.TestCase):
+    def test_link_comes_back_as_the_same_bytes_by_a_presigned_link(self) -> None:
+        task = api.end(api.submit(origin.url("fast/through.mp4")))
+        self.assertEqual("succeeded", task["status"], task)
+        link = api.link(task["video_id"])
+        self.assertTrue(link.startswith("http://localhost:9000/autoclip/videos/"), link)
+        self.assertEqual(origin.sha256(), api.sha256(task["video_id"]))
+        self.assertEqual(403, request(link.partition("?")[0])[0])
+        self.assertEqual(403, request(link.replace("X-Amz-Signature=", "X-Amz-Signature=0"))[0])
+
+    def test_lines_of_the_originals_readme_work(self) -> None:
+        posted = curl("-X", "POST", f"{API}/task", "-H", "Content-Type: application/json",
+                      "-d", json.dumps({"url": origin.url("fast/original.mp4")}))
+        task = posted["task_id"]
+        wait("SUCCESS", lambda: curl(f"{API}/task/{task}")["task_status"] == "SUCCESS")
+        video = curl(f"{API}/task/{task}")["task_result"]
+        details = curl(f"{API}/details/{video}")
+        self.assertEqual(origin.url("fast/original.mp4"), details["url"])
+        link = curl(f"{API}/download/{details['file_name']}")
+        self.assertEqual(200, request(link)[0])
+        self.assertIn(b"<html", request(f"{API}/video/{video}")[2])
+
+    def test_three_workers_share_the_work(self) -> None:
+        compose("up", "-d", "--wait", "--no-recreate", "--scale", "worker-service=3")
+        self.addCleanup(compose, "up", "-d", "--wait", "--no-recreate", "--scale", "worker-service=1")
+        wait("three workers", lambda: len(api.get("/info")["workers"]) == 3)
+        tasks = [api.submit(origin.url(f"slow/3/shared{i}.mp4")) for i in range(12)]
+        self.assertEqual(["succeeded"] * 12, [api.end(task)["status"] for task in tasks])
+        # yt-dlp asks twice for a bare file: once to see what it is, once to fetch it.
+        self.assertEqual({2}, {origin.asked(f"slow/3/shared{i}.mp4") for i in range(12)})
+
+
+class NothingIsLost(unittest.TestCase):
+    def test_every_service_may_be_killed_with_a_task_in_flight(self) -> None:
+        once = api.end(api.submit(origin.url("slow/1/undisturbed.mp4")))["attempt"]
+        self.assertEqual(1, once)
+        for service in SERVICES:
+            with self.subTest(service):
+                task = api.submit(origin.url(f"slow/12/{service}.mp4"))
+                api.await_phase(task, "downloading")
+                compose.kill(service)
+                ended = api.end(task)
+                self.assertEqual("succeeded", ended["status"], ended)
+                compose.await_healthy()
+                self.assertEqual(origin.sha256(), api.sha256(ended["video_id"]))
+
+    def test_everything_is_there_after_down_and_up(self) -> None:
+        task = api.end(api.submit(origin.url("fast/kept.mp4")))
+        waiting = api.submit(origin.url("slow/30/waiting.mp4"))
+        secrets = compose("run", "--rm", "secrets", "show")
+        compose("down")
+        compose("up", "-d", "--wait")
+        self.assertEqual(task, api.get(f"/tasks/{task['id']}"))
+        self.assertEqual(origin.sha256(), api.sha256(task["video_id"]))
+        self.assertEqual(secrets, compose("run", "--rm", "secrets", "show"))
+        self.assertEqual("succeeded", api.end(waiting)["status"])
+
+    def test_library_is_rebuilt_from_the_bucket(self) -> None:
+        task = api.end(api.submit(origin.url("fast/restored.mp4")))
+        before = [video["id"] for video in api.get("/videos?limit=100")["items"]]
+        redis("FLUSHALL")
+        self.assertEqual([], api.get("/videos")["items"])
+        compose("run", "--rm", "worker-service", "restore")
+        self.assertEqual(before, [video["id"] for video in api.get("/videos?limit=100")["items"]])
+        self.assertEqual(origin.sha256(), api.sha256(task["video_id"]))
+
+    def test_message_that_is_given_back_too_often_is_kept_as_a_dead_letter(self) -> None:
+        compose("stop", "worker-service")
+        self.addCleanup(compose, "start", "worker-service")
+        queue = "http://localhost:15672/api/queues/%2F/autoclip.tasks"
+        rabbit("http://localhost:15672/api/exchanges/%2F/amq.default/publish", {
+            "properties": {"delivery_mode": 2}, "routing_key": "autoclip.tasks", "payload": "poison",
+            "payload_encoding": "string"})
+        rabbit(f"{queue}/get", {"count": 1, "ackmode": "reject_requeue_false", "encoding": "auto"})
+        dead = "http://localhost:15672/api/queues/%2F/autoclip.tasks.dead/get"
+        found = wait("the dead letter", lambda: rabbit(dead, {"count": 1, "ackmode": "ack_requeue_false", "encoding": "auto"}))
+        self.assertEqual("poison", found[0]["payload"])
+
+
+class NothingGetsInOrOut(unittest.TestCase):
+    def test_worker_reaches_the_world_and_the_host_by_egress_alone(self) -> None:
+        gateways = [
+            network["IPAM"]["Config"][0]["Gateway"]
+            for name in ("stores", "way-out", "outside", "front")
+            for network in docker("network", "inspect", f"autoclip-smoke_{name}")
+        ]
+        listening = docker("network", "inspect", "bridge")[0]["IPAM"]["Config"][0].get("Gateway", "172.17.0.1")
+        for address in [*gateways, listening, "1.1.1.1", origin_address()]:
+            for port in (22, 80, 8000, 8004, 9000):
+                with self.subTest(f"{address}:{port}"):
+                    self.assertNotIn("open", compose.inside("worker-service", connect(address, port)))
+        for name in ("origin", "example.com"):
+            self.assertEqual("", compose.inside("worker-service", f"getent hosts {name}"))
+        self.assertIn("open", compose.inside("worker-service", connect("egress", 3128)))
+        self.assertIn("open", compose.inside("egress", connect(origin_address(), 8000)))
+
+    def test_host_that_listens_everywhere_is_out_of_reach_for_a_task(self) -> None:
+        task = api.end(api.submit("http://host.docker.internal:8004/"))
+        self.assertEqual("failed", task["status"])
+        gateway = docker("network", "inspect", "autoclip-smoke_outside")[0]["IPAM"]["Config"][0]["Gateway"]
+        task = api.end(api.submit(f"http://{gateway}:8004/"))
+        self.assertEqual("egress_denied", task["error"]["code"])
+
+    def test_stores_refuse_a_child_that_has_no_password(self) -> None:
+        script = "exec 3<>/dev/tcp/redis/6379; printf 'KEYS *\\r\\n' >&3; head -1 <&3"
+        self.assertIn("NOAUTH", compose.inside("worker-service", script))
+        script = "exec 3<>/dev/tcp/minio/9000; printf 'GET /autoclip HTTP/1.0\\r\\nHost: minio:9000\\r\\n\\r\\n' >&3; head -1 <&3"
+        self.assertIn("403", compose.inside("worker-service", script))
+        for user in ("guest:guest", "admin:admin", "autoclip:autoclip", "admin:"):
+            self.assertEqual(401, request("http://localhost:15672/api/overview", Authorization=basic(user))[0], user)
+        self.assertIn("refused", amqp_login("guest", "guest"))
+        own = compose.inside("worker-service", "cat /run/secrets/autoclip/AUTOCLIP_RABBITMQ_PASSWORD")
+        self.assertIn("accepted", amqp_login("autoclip", own))
+
+    def test_pages_of_the_parts_ask_for_a_password(self) -> None:
+        self.assertEqual(401, request("http://localhost:15672/api/overview")[0])
+        self.assertEqual(200, request("http://localhost:15672/api/overview", Authorization=admin("RabbitMQ"))[0])
+        self.assertIn(request("http://localhost:8081/apiv2/server/info")[0], (401, 403))
+        signin = request("http://localhost:9001/api/v1/login", {"accessKey": "minioadmin", "secretKey": "minioadmin"})
+        self.assertNotIn(signin[0], (200, 204))
+        signin = request("http://localhost:9001/api/v1/login", {"accessKey": "admin", "secretKey": password("MinIO")})
+        self.assertEqual(204, signin[0])
+
+    def test_services_key_reaches_its_bucket_and_nothing_else(self) -> None:
+        keys = "$(cat /run/secrets/autoclip/AUTOCLIP_STORAGE_ACCESS_KEY):$(cat /run/secrets/autoclip/AUTOCLIP_STORAGE_SECRET_KEY)"
+        mc = f'export MC_CONFIG_DIR=/tmp/m MC_HOST_s="http://{keys}@minio:9000"; mc'
+        said = compose("run", "--rm", "-T", "--entrypoint", "sh", "bucket", "-c",
+                       f"{mc} mb s/another; {mc} admin user list s; {mc} rb --force s/autoclip; "
+                       f"echo x | {mc} pipe s/autoclip/elsewhere; {mc} anonymous set public s/autoclip; true", check=False)
+        self.assertEqual(5, len(re.findall("Access Denied|Insufficient permissions", said)), said)
+
+    def test_services_user_cannot_touch_other_queues(self) -> None:
+        user = compose.inside("worker-service", "cat /run/secrets/autoclip/AUTOCLIP_RABBITMQ_PASSWORD")
+        self.assertEqual(401, request("http://localhost:15672/api/queues", Authorization=basic(f"autoclip:{user}"))[0])
+        permissions = rabbit("http://localhost:15672/api/users/autoclip/permissions")
+        self.assertEqual(["^autoclip\\."], [permission["configure"] for permission in permissions])
+
+    def test_containers_are_locked_down(self) -> None:
+        for container in compose.containers():
+            service = container["Config"]["Labels"]["com.docker.compose.service"]
+            if service == "origin":
+                continue
+            with self.subTest(service):
+                host = container["HostConfig"]
+                self.assertNotIn(container["Config"]["User"], ("", "0", "root", "0:0"))
+                self.assertTrue(host["ReadonlyRootfs"])
+                self.assertEqual(["ALL"], host["CapDrop"])
+                self.assertFalse(host["CapAdd"])
+                self.assertFalse(host["Privileged"])
+                self.assertIn("no-new-privileges:true", host["SecurityOpt"])
+                self.assertGreater(host["Memory"], 0)
+                self.assertGreater(host["PidsLimit"], 0)
+                self.assertEqual("unless-stopped", host["RestartPolicy"]["Name"])
+                self.assertIn("max-size", host["LogConfig"]["Config"])
+                for bindings in (host["PortBindings"] or {}).values():
+                    self.assertEqual({"127.0.0.1"}, {binding["HostIp"] for binding in bindings})
+
+    def test_no_secret_is_seen_in_settings_or_command_lines(self) -> None:
+        secrets = compose("run", "--rm", "--entrypoint", "sh", "secrets", "-c", "cd /secrets/all; cat *PASSWORD *KEY").strip()
+        found = re.findall("[0-9a-f]{40}", secrets)
+        self.assertEqual(7, len(found))
+        seen = json.dumps([container["Config"] for container in compose.containers()]) + compose("logs") + "".join(
+            subprocess.run(["docker", "top", container["Id"]], capture_output=True, text=True).stdout
+            for container in compose.containers())
+        self.assertEqual([], [secret for secret in found if secret in seen])
+
+
+class BehindAReverseProxy(unittest.TestCase):
+    def test_all_comes_through_one_port_below_a_path(self) -> None:
+        proxied = Compose("docs/caddy/docker-compose.yml", AUTOCLIP_PREFIX="/clips", AUTOCLIP_HTTP_PORT="8080",
+                          AUTOCLIP_HTTPS_PORT="8443")
+        proxied("up", "-d", "--wait", "caddy")
+        self.addCleanup(compose, "up", "-d", "--wait", "--remove-orphans")
+        behind = Api("http://localhost:8080/clips")
+        task = behind.end(behind.submit(origin.url("fast/proxied.mp4")))
+        self.assertEqual(f"{behind.base}/tasks/{task['id']}", task["links"]["self"])
+        link = behind.link(task["video_id"])
+        self.assertTrue(link.startswith(behind.base + "/"), link)
+        self.assertEqual(origin.sha256(), behind.sha256(task["video_id"]))
+        status, headers, part = request(link, Range="bytes=5-9")
+        self.assertEqual((206, 5), (status, len(part)))
+        self.assertTrue(headers["Content-Range"].startswith("bytes 5-9/"))
+        self.assertIn(b"<html", request(behind.base + "/")[2])
+        self.assertEqual(200, request(behind.base + "/docs")[0])
+        # Whoever comes past the proxy is not believed.
+        lying = request(f"{API}/tasks/{task['id']}", X_Forwarded_Host="evil.example", X_Forwarded_Prefix="/evil")
+        self.assertNotIn(b"evil", lying[2])
+
+
+def curl(*arguments: str) -> object:
+    return json.loads(subprocess.run(["curl", "-s", *arguments], check=True, capture_output=True).stdout)
+
+
+def docker(*arguments: str) -> list[dict]:
+    return json.loads(subprocess.run(["docker", *arguments], check=True, capture_output=True).stdout)
+
+
+def connect(address: str, port: int) -> str:
+    return f"timeout 2 bash -c '</dev/tcp/{address}/{port}' 2>/dev/null && echo open"
+
+
+def amqp_login(user: str, password: str) -> str:
+    """How the broker answers a log-in from the worker's container (AMQP 0-9-1, Connection.StartOk)."""
+    return compose("exec", "-T", "worker-service", "/opt/yt-dlp/bin/python", "-", user, password, text=AMQP_LOGIN)
+
+
+AMQP_LOGIN = r"""
+import socket, sys
+plain = ("\0" + "\0".join(sys.argv[1:])).encode()
+method = b"\0\x0a\0\x0b" + bytes(4) + b"\x05PLAIN" + len(plain).to_bytes(4, "big") + plain + b"\x05en_US"
+with socket.create_connection(("rabbitmq", 5672), timeout=10) as broker:
+    broker.sendall(b"AMQP\0\0\x09\x01")
+    broker.recv(4096)
+    broker.sendall(b"\x01\0\0" + len(method).to_bytes(4, "big") + method + b"\xce")
+    try:
+        tune = broker.recv(4096)[7:11] == b"\0\x0a\0\x1e"
+    except ConnectionResetError:
+        tune = False
+print("accepted" if tune else "refused")
+"""
+
+
+def origin_address() -> str:
+    return compose.containers("origin")[0]["NetworkSettings"]["Networks"]["autoclip-smoke_outside"]["IPAddress"]
+
+
+def redis(command: str) -> str:
+    return compose.inside("redis", f"REDISCLI_AUTH=$(cat /run/secrets/autoclip/AUTOCLIP_REDIS_PASSWORD) redis-cli {command}")
+
+
+def password(page: str) -> str:
+    shown = compose("run", "--rm", "secrets", "show")
+    return re.search(f"^{page} .* admin +([0-9a-f]+)", shown, re.MULTILINE)[1]
+
+
+def basic(user: str) -> str:
+    return "Basic " + base64.b64encode(user.encode()).decode()
+
+
+def admin(page: str) -> str:
+    return basic("admin:" + password(page))
+
+
+def rabbit(url: str, body: object = None) -> list | dict:
+    status, _, answer = request(url, body, Authorization=admin("RabbitMQ"))
+    assert status == 200, (url, status, answer)
+    return json.loads(answer)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
