@@ -55,9 +55,10 @@ class TaskController {
 	@PostMapping(path = { "/task", "/tasks" }, consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.ACCEPTED)
-	@Operation(operationId = "createTask", summary = "Accept a link",
-			description = "Answers as soon as the task is durable; the work is done in the background. "
-					+ "Location names the task.")
+	@Operation(operationId = "createTask", summary = "Accept a link", description = """
+			Answers as soon as the task is durable; the work is done in the background. Location names the task. \
+			For plain curl -d, JSON that is declared as application/x-www-form-urlencoded is taken, too, unless \
+			it may come from another site's page (Origin, Sec-Fetch-Site).""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
 			ProblemCode.INVALID_URL, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE })
 	ResponseEntity<AcceptedTaskResponse> create(@RequestBody TaskRequest body, HttpServletRequest request) {
