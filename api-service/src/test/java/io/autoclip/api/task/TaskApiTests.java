@@ -46,6 +46,16 @@ class TaskApiTests {
 		assertThat(this.api.get("/tasks/" + answer.id()).status()).isEqualTo(200);
 	}
 
+	/**
+	 * An answer without a length goes out in two packets.
+	 */
+	@Test
+	void answerWhenItIsATaskHasALength() {
+		Answer accepted = this.api.submit("https://example.com/1");
+		assertThat(accepted.header("Content-Length")).isNotEmpty();
+		assertThat(this.api.get("/tasks/" + accepted.id()).header("Content-Length")).isNotEmpty();
+	}
+
 	@Test
 	void postWhenAcceptedIsDurableAndAnonymous() {
 		String id = this.api.submit("https://example.com/1").id();
