@@ -65,6 +65,8 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private volatile boolean storeAway;
 
+	private volatile boolean stopping;
+
 	private volatile boolean running;
 
 	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, Workspace workspace,
@@ -90,7 +92,7 @@ class LeaseKeeper implements SmartLifecycle {
 	RunningAttempt begin(Task task) {
 		RunningAttempt attempt = new RunningAttempt(task.attemptId(), Thread.currentThread(), System.nanoTime());
 		this.attempts.add(attempt);
-		if (!this.running) {
+		if (this.stopping) {
 			attempt.stop(StopReason.SHUTDOWN);
 		}
 		return attempt;
@@ -100,8 +102,9 @@ class LeaseKeeper implements SmartLifecycle {
 		this.attempts.remove(attempt);
 	}
 
+	/** From here on no attempt begins; the leases of those that end are still renewed. */
 	void stopAll() {
-		this.running = false;
+		this.stopping = true;
 		this.attempts.forEach((attempt) -> attempt.stop(StopReason.SHUTDOWN));
 	}
 
@@ -180,6 +183,7 @@ class LeaseKeeper implements SmartLifecycle {
 	@Override
 	public void stop() {
 		stopAll();
+		this.running = false;
 		this.clocks.shutdownNow();
 		try {
 			this.workers.leave(this.worker);
