@@ -105,7 +105,7 @@ class LeaseKeeper implements SmartLifecycle {
 		this.attempts.remove(attempt);
 	}
 
-	/** Stops all attempts, also those that begin from now on. */
+	/** From here on no attempt begins; the leases of those that end are still renewed. */
 	void stopAll() {
 		this.stopping = true;
 		this.attempts.forEach((attempt) -> attempt.stop(StopReason.SHUTDOWN));
