@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(StorageSettings.class)
-class StorageAutoConfiguration {
+public class StorageAutoConfiguration {
 
 	private static final Duration CONNECT = Duration.ofSeconds(5);
 

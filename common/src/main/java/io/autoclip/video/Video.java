@@ -3,7 +3,10 @@ package io.autoclip.video;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,17 @@ public record Video(int schema, VideoId id, String owner, String prefix, String 
 	public static final String RECORD = "video.json";
 
 	/**
+	 * Takes a record.
+	 * @throws IllegalArgumentException if something is missing that every video has
+	 */
+	public Video {
+		if (Stream.of(id, owner, prefix, title, url, extractor, format, media, others, details, createdAt)
+			.anyMatch(Objects::isNull)) {
+			throw new IllegalArgumentException("The record lacks something that every video has");
+		}
+	}
+
+	/**
 	 * Returns the unique name that the video is known by: {@code <id>.<format>}.
 	 * @return a file name without site text
 	 */
@@ -55,6 +69,16 @@ public record Video(int schema, VideoId id, String owner, String prefix, String 
 	 */
 	public String key(StoredFile file) {
 		return this.prefix + file.name();
+	}
+
+	/**
+	 * Returns all its objects but the record itself.
+	 * @return the media, the picture if there is one, and whatever else is stored
+	 */
+	public List<StoredFile> files() {
+		return Stream.of(Stream.of(this.media), picture().stream(), this.others.stream())
+			.flatMap(Function.identity())
+			.toList();
 	}
 
 	/**

@@ -9,7 +9,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * Offers the library to both services.
  */
 @AutoConfiguration(after = DataRedisAutoConfiguration.class)
-class VideoAutoConfiguration {
+public class VideoAutoConfiguration {
 
 	@Bean
 	VideoRepository videoRepository(StringRedisTemplate redis) {

@@ -3,12 +3,14 @@ package io.autoclip.video;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
@@ -26,6 +28,9 @@ public class VideoRepository {
 
 	private static final RedisScript<Long> DELETE = new DefaultRedisScript<>(
 			"redis.call('ZREM', KEYS[1], ARGV[1]) return redis.call('DEL', KEYS[2])", Long.class);
+
+	private static final RedisScript<String> RESTORE = RedisScript
+		.of(new ClassPathResource("restore.lua", VideoRepository.class), String.class);
 
 	private final StringRedisTemplate redis;
 
@@ -86,8 +91,48 @@ public class VideoRepository {
 		return Long.valueOf(1).equals(this.redis.execute(DELETE, List.of(INDEX, key(id.value())), id.value()));
 	}
 
+	/**
+	 * Tells whether a video is in the library, whatever schema its record has.
+	 * @param id the video
+	 * @return whether it is there
+	 */
+	public boolean contains(VideoId id) {
+		return Boolean.TRUE.equals(this.redis.hasKey(key(id.value())));
+	}
+
+	/**
+	 * Puts a video that Redis has lost back into the library, as its newest. While its
+	 * task is known, nothing was lost: the task has yet to publish it, or its owner has
+	 * deleted it.
+	 * @param id the video
+	 * @param doc the record that stands beside its objects
+	 * @param task the name of the task that made it
+	 * @return what was done
+	 */
+	public Restoration restore(VideoId id, String doc, String task) {
+		String answer = this.redis.execute(RESTORE,
+				List.of(key(id.value()), "{autoclip}:task:" + task, INDEX, "{autoclip}:sequence"), id.value(), doc);
+		return Restoration.valueOf(Objects.requireNonNull(answer).toUpperCase(Locale.ROOT));
+	}
+
 	private static String key(String id) {
 		return "{autoclip}:video:" + id;
+	}
+
+	/**
+	 * What became of a video that was to be put back.
+	 */
+	public enum Restoration {
+
+		/** It was not in the library, and now is. */
+		RESTORED,
+
+		/** It was in the library; its record was left as it is. */
+		KNOWN,
+
+		/** It is not in the library, and its task, which Redis knows, says why. */
+		LEFT_TO_TASK
+
 	}
 
 	/**

@@ -86,7 +86,8 @@ final class AutoClip implements AutoCloseable {
 		service.setBannerMode(Banner.Mode.OFF);
 		service.setLogStartupInfo(false);
 		service.setRegisterShutdownHook(false); // close() knows the order
-		service.addInitializers(new ServerConnections(this.servers));
+		service.addInitializers(new ServerConnections(this.servers.redis().address(), this.servers.broker().address(),
+				this.servers.objectStorage().address()));
 		return service;
 	}
 

@@ -1,6 +1,5 @@
 package io.autoclip.standalone;
 
-import io.autoclip.standalone.embedded.EmbeddedServers;
 import io.autoclip.storage.ObjectStorageConnectionDetails;
 
 import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
@@ -12,26 +11,23 @@ import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.xml.JacksonXmlHttpMessageConverter;
 
 /**
- * Plugs embedded servers into a service, at the one seam where running without Docker
- * differs: connection details that are beans outrank the settings.
+ * Plugs servers into a service, at the one seam where running without Docker differs:
+ * connection details that are beans outrank the settings.
+ *
+ * @param redis where the records are
+ * @param broker where the messages go
+ * @param objectStorage where the videos are
  */
-public final class ServerConnections implements ApplicationContextInitializer<GenericApplicationContext> {
-
-	private final EmbeddedServers servers;
-
-	/**
-	 * Connects a service.
-	 * @param servers the servers, already started
-	 */
-	public ServerConnections(EmbeddedServers servers) {
-		this.servers = servers;
-	}
+public record ServerConnections(DataRedisConnectionDetails redis, RabbitConnectionDetails broker,
+		ObjectStorageConnectionDetails objectStorage)
+		implements
+			ApplicationContextInitializer<GenericApplicationContext> {
 
 	@Override
 	public void initialize(GenericApplicationContext context) {
-		context.registerBean(DataRedisConnectionDetails.class, this.servers.redis()::address);
-		context.registerBean(RabbitConnectionDetails.class, this.servers.broker()::address);
-		context.registerBean(ObjectStorageConnectionDetails.class, this.servers.objectStorage()::address);
+		context.registerBean(DataRedisConnectionDetails.class, this::redis);
+		context.registerBean(RabbitConnectionDetails.class, this::broker);
+		context.registerBean(ObjectStorageConnectionDetails.class, this::objectStorage);
 		context.registerBean(ServerHttpMessageConvertersCustomizer.class, () -> ServerConnections::withoutXml);
 	}
 

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.autoclip.standalone.servers.EmbeddedTestServers;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -22,7 +24,8 @@ class FailureTests {
 
 	@BeforeAll
 	static void start() {
-		system = TestSystem.started("--autoclip.worker.no-progress=3s");
+		system = TestSystem.started(new EmbeddedTestServers(), "--autoclip.worker.no-progress=3s",
+				"--autoclip.worker.scratch-size=4MB");
 		origin = system.origin();
 		api = system.startApi();
 	}
@@ -103,6 +106,12 @@ class FailureTests {
 		assertThat(api.failureCode(url)).isEqualTo("stalled");
 	}
 
+	@Test
+	void downloadThatOutgrowsItsScratchSpace() {
+		String url = origin.gated("/large.mp4", Media.padded("large.mp4", 16 * 1024 * 1024), new CountDownLatch(1));
+		assertThat(api.failureCode(url)).isEqualTo("too_large");
+	}
+
 	/** Defect 18 of the original: loopback and inner addresses are fetched. */
 	@Test
 	void addressThatIsNotAllowedIsNeverReached() {
@@ -125,7 +134,7 @@ class FailureTests {
 	/** The control of the test above: the same canary is reached where it is allowed. */
 	@Test
 	void addressThatIsAllowedIsReached() {
-		try (TestSystem open = new TestSystem(); Origin canary = new Origin()) {
+		try (TestSystem open = new TestSystem(new EmbeddedTestServers()); Origin canary = new Origin()) {
 			open.startWorker("--autoclip.egress.allow=" + canary.hostAndPort());
 			Api other = open.startApi();
 			other.video(canary.file("/secret.mp4", Media.clip()));

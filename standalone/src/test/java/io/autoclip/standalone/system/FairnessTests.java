@@ -1,61 +1,11 @@
 package io.autoclip.standalone.system;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import io.autoclip.standalone.servers.EmbeddedTestServers;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+class FairnessTests extends FairnessContract {
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/**
- * Nobody waits longer than he must, and no site is asked more than its limit allows. For
- * an address without a name, host and port are the site, so two origins are two sites.
- */
-class FairnessTests {
-
-	private static final int WAITING = 200;
-
-	private static TestSystem system;
-
-	private static Api api;
-
-	@BeforeAll
-	static void start() {
-		system = new TestSystem();
-	}
-
-	@AfterAll
-	static void stop() {
-		system.close();
-	}
-
-	private static long ended(List<String> tasks) {
-		return tasks.stream().filter((task) -> api.status(task).equals("succeeded")).count();
-	}
-
-	/** Defect 11 of the original: two long tasks block everything behind them. */
-	@Test
-	void oneSitesQueueDelaysNoOtherSite() {
-		try (Origin busy = system.origin(); Origin other = new Origin()) {
-			system.startWorker("--autoclip.worker.slots=4",
-					"--autoclip.egress.allow=" + busy.hostAndPort() + "," + other.hostAndPort());
-			api = system.startApi("--autoclip.site.limit=2");
-			String slow = busy.slow("/slow.mp4", Media.clip(), 300);
-			List<String> crowd = new ArrayList<>();
-			for (int i = 0; i < WAITING; i++) {
-				crowd.add(api.submit(slow + "?" + i));
-			}
-			long before = ended(crowd);
-			api.video(other.file("/alone.mp4", Media.clip()));
-			assertThat(ended(crowd) - before).as("of the crowd that ended meanwhile").isLessThan(20);
-			for (String task : crowd) {
-				assertThat(api.end(task, Duration.ofMinutes(3)).get("status").asString()).isEqualTo("succeeded");
-			}
-			assertThat(busy.busiest()).as("requests at the origin at once").isLessThanOrEqualTo(2).isPositive();
-		}
+	FairnessTests() {
+		super(new EmbeddedTestServers());
 	}
 
 }

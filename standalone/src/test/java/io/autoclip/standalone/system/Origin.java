@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -152,6 +153,23 @@ final class Origin implements AutoCloseable {
 				exchange.getResponseBody().flush();
 				await(gate);
 				exchange.getResponseBody().write(bytes, bytes.length / 2, bytes.length - bytes.length / 2);
+			}
+		});
+	}
+
+	/** Sends a file drop by drop, without ranges, so that it takes the given time. */
+	String dripping(String path, Path file, Duration time) {
+		return page(path, (exchange) -> {
+			byte[] bytes = Files.readAllBytes(file);
+			exchange.getResponseHeaders().set("Content-Type", "video/mp4");
+			exchange.sendResponseHeaders(200, bytes.length);
+			int drops = (int) time.toSeconds();
+			for (int i = 0; i < drops; i++) {
+				int from = (int) ((long) bytes.length * i / drops);
+				int to = (int) ((long) bytes.length * (i + 1) / drops);
+				exchange.getResponseBody().write(bytes, from, to - from);
+				exchange.getResponseBody().flush();
+				await(new CountDownLatch(1), 1000);
 			}
 		});
 	}

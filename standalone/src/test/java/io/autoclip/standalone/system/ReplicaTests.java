@@ -1,81 +1,11 @@
 package io.autoclip.standalone.system;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import io.autoclip.standalone.servers.EmbeddedTestServers;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+class ReplicaTests extends ReplicaContract {
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/**
- * Two replicas of the api and two workers: it does not matter who answers.
- */
-class ReplicaTests {
-
-	private static TestSystem system;
-
-	private static Api one;
-
-	private static Api two;
-
-	@BeforeAll
-	static void start() {
-		system = TestSystem.started();
-		system.startWorker();
-		one = system.startApi();
-		two = system.startApi();
-	}
-
-	@AfterAll
-	static void stop() {
-		system.close();
-	}
-
-	@Test
-	void eventsOfATaskComeThroughTheOtherReplica() throws Exception {
-		String task = one.submit(system.origin().slow("/watched.mp4", Media.clip(), 500));
-		List<JsonNode> heard = CompletableFuture.supplyAsync(() -> listen(two, task)).get();
-		assertThat(heard.getLast().get("status").asString()).isEqualTo("succeeded");
-		assertThat(heard).extracting((event) -> event.get("status").asString()).contains("running");
-		assertThat(heard.getLast().get("video_id")).isEqualTo(one.task(task).get("video_id"));
-	}
-
-	@Test
-	void everyTaskEndsOnceHoweverManyWorkersThereAre() {
-		List<String> tasks = new ArrayList<>();
-		for (int i = 0; i < 20; i++) {
-			Api api = (i % 2 == 0) ? one : two;
-			tasks.add(api.submit(system.origin().file("/many" + i + ".mp4", Media.clip())));
-		}
-		for (String task : tasks) {
-			JsonNode ended = two.end(task);
-			assertThat(ended.get("status").asString()).isEqualTo("succeeded");
-			assertThat(ended.get("attempt").asInt()).isEqualTo(1);
-		}
-	}
-
-	private static List<JsonNode> listen(Api api, String task) {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(api.address() + "/tasks/" + task + "/events")).build();
-		JsonMapper json = new JsonMapper();
-		try (HttpClient http = HttpClient.newHttpClient();
-				Stream<String> lines = http.send(request, BodyHandlers.ofLines()).body()) {
-			return lines.filter((line) -> line.startsWith("data:"))
-				.map((line) -> json.readTree(line.substring("data:".length())))
-				.toList();
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+	ReplicaTests() {
+		super(new EmbeddedTestServers());
 	}
 
 }

@@ -17,40 +17,39 @@ import org.springframework.util.FileSystemUtils;
 
 import io.autoclip.api.ApiServiceApplication;
 import io.autoclip.standalone.ServerConnections;
-import io.autoclip.standalone.embedded.EmbeddedServers;
+import io.autoclip.standalone.servers.TestServers;
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.storage.StoredObject;
 import io.autoclip.worker.WorkerServiceApplication;
 
 /**
- * All of AutoClip for one test class: real servers on data of their own, and as many
- * replicas of the services as the test starts. Downloads may reach the origin's host and
- * port, and nothing else on this machine.
+ * All of AutoClip for one test class: the servers that it is given, and as many replicas
+ * of the services as the test starts. Downloads may reach the origin's host and port, and
+ * nothing else on this machine.
  */
 final class TestSystem implements AutoCloseable {
 
-	private final Path data;
+	private final Path scratch;
 
 	private final Origin origin = new Origin();
 
-	private final EmbeddedServers servers;
+	private final TestServers servers;
 
 	private final Deque<ConfigurableApplicationContext> contexts = new ArrayDeque<>();
 
-	TestSystem() {
+	TestSystem(TestServers servers) {
+		this.servers = servers;
 		try {
-			this.data = Files.createTempDirectory("autoclip-test");
-			this.servers = new EmbeddedServers(this.data, 0);
-			this.servers.start();
+			this.scratch = Files.createTempDirectory("autoclip-test");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** Starts a worker and an api. */
-	static TestSystem started(String... properties) {
-		TestSystem system = new TestSystem();
+	/** Starts a worker. */
+	static TestSystem started(TestServers servers, String... properties) {
+		TestSystem system = new TestSystem(servers);
 		system.startWorker(properties);
 		return system;
 	}
@@ -59,16 +58,12 @@ final class TestSystem implements AutoCloseable {
 		return this.origin;
 	}
 
-	EmbeddedServers servers() {
+	TestServers servers() {
 		return this.servers;
 	}
 
-	Path data() {
-		return this.data;
-	}
-
 	Path scratch() {
-		return this.data.resolve("scratch");
+		return this.scratch;
 	}
 
 	ConfigurableApplicationContext startWorker(String... properties) {
@@ -90,10 +85,15 @@ final class TestSystem implements AutoCloseable {
 		SpringApplication application = new SpringApplication(service);
 		application.setWebApplicationType(type);
 		application.setRegisterShutdownHook(false);
-		application.addInitializers(new ServerConnections(this.servers));
+		application.addInitializers(connections());
 		ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
 		this.contexts.push(context);
 		return context;
+	}
+
+	/** Plugs the servers into an application. */
+	ServerConnections connections() {
+		return new ServerConnections(this.servers.redis(), this.servers.broker(), this.servers.objectStorage());
 	}
 
 	/** The keys of all objects in the bucket. */
@@ -104,7 +104,12 @@ final class TestSystem implements AutoCloseable {
 	}
 
 	ObjectStorage storage() {
-		return this.contexts.getFirst().getBean(ObjectStorage.class);
+		return bean(ObjectStorage.class);
+	}
+
+	/** A bean of the service that was started last. */
+	<T> T bean(Class<T> type) {
+		return this.contexts.getFirst().getBean(type);
 	}
 
 	void stop(ConfigurableApplicationContext context) {
@@ -116,9 +121,9 @@ final class TestSystem implements AutoCloseable {
 	public void close() {
 		this.contexts.forEach(ConfigurableApplicationContext::close);
 		this.origin.close();
+		this.servers.close();
 		try {
-			this.servers.close();
-			FileSystemUtils.deleteRecursively(this.data);
+			FileSystemUtils.deleteRecursively(this.scratch);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

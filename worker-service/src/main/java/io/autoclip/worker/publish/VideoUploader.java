@@ -40,7 +40,7 @@ public class VideoUploader {
 	 * @return {@code videos/<video>/<task>.<attempt>/}
 	 */
 	public String prefix(VideoId video, AttemptId attempt) {
-		return "videos/" + video + "/" + attempt + "/";
+		return new AttemptPrefix(video, attempt).toString();
 	}
 
 	/**

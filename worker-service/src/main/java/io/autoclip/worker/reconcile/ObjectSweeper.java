@@ -2,20 +2,20 @@ package io.autoclip.worker.reconcile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
 
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.task.AttemptId;
+import io.autoclip.task.Task;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskSnapshot;
 import io.autoclip.task.TaskStatus;
 import io.autoclip.video.Video;
-import io.autoclip.video.VideoId;
 import io.autoclip.video.VideoRepository;
+import io.autoclip.worker.publish.AttemptPrefix;
 
 /**
  * Deletes objects to which no record points and multipart uploads that nobody will
@@ -25,10 +25,6 @@ import io.autoclip.video.VideoRepository;
  */
 @Component
 class ObjectSweeper {
-
-	private static final String ALL = "videos/";
-
-	private static final Pattern KEY = Pattern.compile("(videos/([0-9a-z]{26})/([0-9a-z]{26}\\.\\d{1,9})/).+");
 
 	private final ObjectStorage storage;
 
@@ -45,7 +41,7 @@ class ObjectSweeper {
 	int sweepObjects(Duration age) {
 		Instant limit = Instant.now().minus(age);
 		AtomicInteger deleted = new AtomicInteger();
-		this.storage.list(ALL)
+		this.storage.list(AttemptPrefix.ALL)
 			.filter((object) -> !object.lastModified().isAfter(limit) && isGarbage(object.key()))
 			.forEach((object) -> {
 				this.storage.delete(object.key());
@@ -57,7 +53,7 @@ class ObjectSweeper {
 	int sweepUploads(Duration age) {
 		Instant limit = Instant.now().minus(age);
 		AtomicInteger aborted = new AtomicInteger();
-		this.storage.pendingUploads(ALL)
+		this.storage.pendingUploads(AttemptPrefix.ALL)
 			.filter((upload) -> !upload.initiated().isAfter(limit) && isGarbage(upload.key()))
 			.forEach((upload) -> {
 				this.storage.abort(upload);
@@ -67,26 +63,27 @@ class ObjectSweeper {
 	}
 
 	private boolean isGarbage(String key) {
-		Matcher parts = KEY.matcher(key);
-		return parts.matches() && isOver(AttemptId.of(parts.group(3)), parts.group(1))
-				&& !isPublished(new VideoId(parts.group(2)), parts.group(1));
+		return AttemptPrefix.of(key).filter(this::isGarbage).isPresent();
 	}
 
 	/**
-	 * Asked first: an attempt that ends between the two questions has published by then,
-	 * or never will. Of a task that Redis does not know, a complete video is left alone:
-	 * it is Redis that has lost something then, and the library can be rebuilt from the
-	 * bucket.
+	 * The task is asked first: an attempt that ends between the questions has published
+	 * by then, or never will. A complete video that Redis knows neither by its task nor
+	 * in the library is left alone: it is Redis that has lost something then, and the
+	 * library can be rebuilt from the bucket.
 	 */
-	private boolean isOver(AttemptId attempt, String prefix) {
-		return this.tasks.find(attempt.task())
-			.map(TaskSnapshot::task)
-			.map((task) -> task.status() != TaskStatus.RUNNING || task.attempt() != attempt.attempt())
-			.orElseGet(() -> this.storage.head(prefix + Video.RECORD).isEmpty());
+	private boolean isGarbage(AttemptPrefix prefix) {
+		Optional<Task> task = this.tasks.find(prefix.attempt().task()).map(TaskSnapshot::task);
+		if (task.filter((known) -> runs(known, prefix.attempt())).isPresent()) {
+			return false;
+		}
+		return this.videos.find(prefix.video())
+			.map((video) -> !video.prefix().equals(prefix.toString()))
+			.orElseGet(() -> task.isPresent() || this.storage.head(prefix + Video.RECORD).isEmpty());
 	}
 
-	private boolean isPublished(VideoId id, String prefix) {
-		return this.videos.find(id).filter((video) -> video.prefix().equals(prefix)).isPresent();
+	private static boolean runs(Task task, AttemptId attempt) {
+		return task.status() == TaskStatus.RUNNING && task.attempt() == attempt.attempt();
 	}
 
 }

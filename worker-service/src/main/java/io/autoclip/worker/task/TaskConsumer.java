@@ -14,11 +14,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -63,13 +65,15 @@ class TaskConsumer implements SmartLifecycle, ChannelAwareMessageListener {
 	private volatile boolean running;
 
 	TaskConsumer(ConnectionFactory connections, TaskRunner runner, LeaseKeeper leases, WorkerSettings settings,
-			MeterRegistry meters) {
+			MeterRegistry meters, ApplicationContext context) {
 		this.runner = runner;
 		this.leases = leases;
 		this.unreadable = meters.counter("autoclip.messages.unreadable");
 		this.ignored = meters.counter("autoclip.messages.ignored");
 		this.failed = meters.counter("autoclip.messages.failed");
 		this.container = new SimpleMessageListenerContainer(connections);
+		// A queue that was deleted is declared again.
+		this.container.setApplicationContext(context);
 		this.container.setQueueNames(QueueNames.TASKS);
 		this.container.setMessageListener(this);
 		this.container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
@@ -82,7 +86,7 @@ class TaskConsumer implements SmartLifecycle, ChannelAwareMessageListener {
 	}
 
 	@Override
-	public void onMessage(Message message, @Nullable Channel channel) throws IOException {
+	public void onMessage(Message message, @Nullable Channel channel) {
 		try {
 			this.runner.run(TaskAdmitted.read(message.getBody()).toAdmission());
 		}
@@ -109,15 +113,19 @@ class TaskConsumer implements SmartLifecycle, ChannelAwareMessageListener {
 		settle(message, channel);
 	}
 
-	private static void settle(Message message, @Nullable Channel channel) throws IOException {
+	/**
+	 * The channel may be gone: the broker was, or its acknowledgement time-out has passed
+	 * (RabbitMQ closes the channel then, up to 4.2).
+	 */
+	private static void settle(Message message, @Nullable Channel channel) {
 		if (channel == null) {
 			return;
 		}
 		try {
 			channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
 		}
-		catch (AlreadyClosedException ex) {
-			logger.debug("The broker went away; it sends the message again, and it is ignored then", ex);
+		catch (IOException | AlreadyClosedException | AmqpException ex) {
+			logger.debug("The broker took the message back; it sends it again, and it is ignored then", ex);
 		}
 	}
 

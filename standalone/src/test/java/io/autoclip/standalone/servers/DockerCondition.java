@@ -1,0 +1,33 @@
+package io.autoclip.standalone.servers;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+
+final class DockerCondition implements ExecutionCondition {
+
+	private static final boolean DOCKER_ANSWERS = askDocker();
+
+	private static boolean askDocker() {
+		Logger detail = (Logger) LoggerFactory.getLogger("org.testcontainers");
+		detail.setLevel(Level.OFF); // it says at length where it has looked for Docker
+		boolean answers = DockerClientFactory.instance().isDockerAvailable();
+		detail.setLevel(null);
+		if (!answers) {
+			LoggerFactory.getLogger("terminal")
+				.info("Docker does not answer: the tests on RabbitMQ, MinIO and Redis are skipped");
+		}
+		return answers;
+	}
+
+	@Override
+	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+		return DOCKER_ANSWERS ? ConditionEvaluationResult.enabled("Docker answers")
+				: ConditionEvaluationResult.disabled("Docker does not answer");
+	}
+
+}

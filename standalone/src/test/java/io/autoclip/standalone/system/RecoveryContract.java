@@ -1,0 +1,229 @@
+package io.autoclip.standalone.system;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.autoclip.messaging.QueueNames;
+import io.autoclip.standalone.servers.TestServers.Part;
+import io.autoclip.standalone.servers.TestServers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Parts go away and come back; messages are lost, doubled and made up. Each test has a
+ * system of its own, because it breaks it.
+ */
+abstract class RecoveryContract {
+
+	private final TestSystem system;
+
+	private final Origin origin;
+
+	private ConfigurableApplicationContext worker;
+
+	private Api api;
+
+	RecoveryContract(TestServers servers) {
+		this.system = new TestSystem(servers);
+		this.origin = this.system.origin();
+	}
+
+	@BeforeEach
+	void start() {
+		this.worker = this.system.startWorker();
+		this.api = this.system.startApi();
+	}
+
+	@AfterEach
+	void stop() {
+		this.system.close();
+	}
+
+	@Test
+	void tasksAreAcceptedWithoutABrokerAndRunWhenItIsBack() throws Exception {
+		this.system.servers().stop(Part.BROKER);
+		String task = this.api.submit(this.origin.file("/later.mp4", Media.clip()));
+		Thread.sleep(2000);
+		assertThat(this.api.status(task)).isEqualTo("queued");
+		this.system.servers().start(Part.BROKER);
+		assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
+	}
+
+	@Test
+	void messagesThatSayNothingNewAreSettledAndCounted() {
+		RabbitTemplate rabbit = this.worker.getBean(RabbitTemplate.class);
+		String task = this.api.submit(this.origin.file("/once.mp4", Media.clip()));
+		JsonNode ended = this.api.end(task);
+		for (String body : List.of("{\"version\":1,\"task\":\"" + task + "\",\"admission\":1}",
+				"{\"version\":1,\"task\":\"00000000000000000000000000\",\"admission\":1}", "garbage", "{}", "",
+				"{\"version\":99}")) {
+			rabbit.send("", QueueNames.TASKS, new Message(body.getBytes(StandardCharsets.UTF_8)));
+		}
+		assertThat(this.api.video(this.origin.file("/after.mp4", Media.clip()))).isNotNull();
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(counter("autoclip.messages.unreadable")).isEqualTo(4);
+			assertThat(counter("autoclip.messages.ignored")).isEqualTo(2);
+		});
+		assertThat(this.api.task(task)).isEqualTo(ended);
+		assertThat(count("GET /once.mp4")).isLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void messageDoubledWhileTheTaskRunsStartsNothing() {
+		CountDownLatch gate = new CountDownLatch(1);
+		String task = this.api.submit(this.origin.gated("/doubled.mp4", Media.clip(), gate));
+		awaitPhase(task, "downloading");
+		long admission = 1;
+		this.worker.getBean(RabbitTemplate.class)
+			.send("", QueueNames.TASKS,
+					new Message(("{\"version\":1,\"task\":\"" + task + "\",\"admission\":" + admission + "}")
+						.getBytes(StandardCharsets.UTF_8)));
+		Awaitility.await().untilAsserted(() -> assertThat(counter("autoclip.messages.ignored")).isEqualTo(1));
+		gate.countDown();
+		JsonNode ended = this.api.end(task);
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(ended.get("attempt").asInt()).isEqualTo(1);
+	}
+
+	/**
+	 * Defects 2 and 3 of the original: a failing task breaks the status, or shows FAILURE
+	 * while a retry is pending.
+	 */
+	@Test
+	void taskThatWillBeTriedAgainIsQueuedAllTheWhile() {
+		String task = this.api.submit(this.origin.status("/unwell.mp4", 500));
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+			JsonNode now = this.api.task(task);
+			if (!now.get("status").asString().equals("failed")) {
+				assertThat(now.get("error").isNull()).isTrue();
+				assertThat(now.get("status").asString()).isIn("queued", "running");
+			}
+			return now.get("status").asString().equals("failed");
+		});
+		JsonNode failed = this.api.task(task);
+		assertThat(failed.get("error").get("code").asString()).isEqualTo("site_error");
+		assertThat(failed.get("attempt").asInt()).isEqualTo(4);
+		this.origin.file("/unwell.mp4", Media.clip());
+		assertThat(this.api.post("/tasks/" + task + "/retry", "").statusCode()).isEqualTo(202);
+		assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
+	}
+
+	@Test
+	void cancelStopsARunningTaskAndLeavesNothing() throws Exception {
+		String task = this.api
+			.submit(this.origin.gated("/cancelled.mp4", Media.padded("one.mp4", 1024 * 1024), new CountDownLatch(1)));
+		awaitPhase(task, "downloading");
+		assertThat(this.api.post("/tasks/" + task + "/cancel", "").statusCode()).isEqualTo(202);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(4))
+			.untilAsserted(() -> assertThat(this.api.status(task)).isEqualTo("cancelled"));
+		assertThat(Leftovers.attemptDirectories(this.system.scratch())).isEmpty();
+		assertThat(this.system.objects()).isEmpty();
+		assertThat(this.api.post("/tasks/" + task + "/cancel", "").statusCode()).isEqualTo(202);
+	}
+
+	@Test
+	void ytDlpHostThatDiesIsStartedAgainAndItsTaskGetsAnotherAttempt() {
+		CountDownLatch gate = new CountDownLatch(1);
+		String task = this.api.submit(this.origin.gated("/orphaned.mp4", Media.clip(), gate));
+		awaitPhase(task, "downloading");
+		Leftovers.processes(this.system.scratch()).forEach(ProcessHandle::destroyForcibly);
+		gate.countDown();
+		JsonNode ended = this.api.end(task);
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(ended.get("attempt").asInt()).isEqualTo(2);
+	}
+
+	/** Defect 15 of the original: after a restart of Redis, queue and status are gone. */
+	@Test
+	void redisThatComesBackLosesNothing() throws Exception {
+		String before = this.api.submit(this.origin.file("/before.mp4", Media.clip()));
+		this.api.end(before);
+		CountDownLatch gate = new CountDownLatch(1);
+		String during = this.api.submit(this.origin.gated("/during.mp4", Media.clip(), gate));
+		awaitPhase(during, "downloading");
+		this.system.servers().stop(Part.REDIS);
+		assertThat(this.api.post("/task", "{\"url\":\"http://a.example/\"}").statusCode()).isEqualTo(503);
+		gate.countDown();
+		Thread.sleep(1000);
+		this.system.servers().start(Part.REDIS);
+		Awaitility.await("the api").until(() -> this.api.get("/tasks").statusCode() == 200);
+		JsonNode ended = this.api.end(during);
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(this.api.status(before)).isEqualTo("succeeded");
+		assertThat(this.api.video(this.origin.file("/after.mp4", Media.clip()))).isNotNull();
+	}
+
+	/**
+	 * Defect 16 of the original: with the storage down, one request stalls the whole API.
+	 */
+	@Test
+	void finishedDownloadWaitsForTheStorageAndIsNotFetchedAgain() throws Exception {
+		CountDownLatch gate = new CountDownLatch(1);
+		String task = this.api.submit(this.origin.gated("/patient.mp4", Media.clip(), gate));
+		awaitPhase(task, "downloading");
+		int asked = count("GET /patient.mp4");
+		this.system.servers().stop(Part.OBJECT_STORAGE);
+		gate.countDown();
+		awaitPhase(task, "uploading");
+		assertThat(this.api.get("/tasks").statusCode()).isEqualTo(200);
+		Thread.sleep(2000);
+		this.system.servers().start(Part.OBJECT_STORAGE);
+		JsonNode ended = this.api.end(task);
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(count("GET /patient.mp4")).isEqualTo(asked);
+	}
+
+	@Test
+	void workerThatIsStoppedHandsItsTaskBackUnharmed() {
+		CountDownLatch gate = new CountDownLatch(1);
+		String task = this.api.submit(this.origin.gated("/handed.mp4", Media.clip(), gate));
+		awaitPhase(task, "downloading");
+		this.system.stop(this.worker);
+		assertThat(this.api.status(task)).isEqualTo("queued");
+		assertThat(this.api.json("/info").get("workers").size()).isZero();
+		gate.countDown();
+		this.worker = this.system.startWorker();
+		JsonNode ended = this.api.end(task);
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(ended.get("attempt").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void videoIsReadByItsLinkOnly() {
+		JsonNode video = this.api.video(this.origin.file("/private.mp4", Media.clip()));
+		String link = this.api.presigned(video.get("id").asString()).toString();
+		assertThat(Links.status(link)).isEqualTo(200);
+		assertThat(Links.status(link.replaceFirst("\\?.*", ""))).isEqualTo(403);
+		assertThat(Links.status(link.replace("X-Amz-Signature=", "X-Amz-Signature=0"))).isEqualTo(403);
+	}
+
+	private void awaitPhase(String task, String phase) {
+		Awaitility.await("task " + task + " to be " + phase)
+			.atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> phase.equals(this.api.task(task).get("phase").asString("")));
+	}
+
+	private double counter(String name) {
+		return this.worker.getBean(MeterRegistry.class).counter(name).count();
+	}
+
+	private int count(String request) {
+		return (int) this.origin.requests().stream().filter(request::equals).count();
+	}
+
+}

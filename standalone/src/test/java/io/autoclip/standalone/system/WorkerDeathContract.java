@@ -1,0 +1,142 @@
+package io.autoclip.standalone.system;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import io.minio.CreateMultipartUploadArgs;
+import io.minio.MinioAsyncClient;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import io.autoclip.standalone.embedded.BrokerAddress;
+import io.autoclip.standalone.embedded.RedisAddress;
+import io.autoclip.standalone.embedded.StorageAddress;
+import io.autoclip.standalone.servers.TestServers;
+import io.autoclip.worker.WorkerServiceApplication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A worker as a process of its own dies in the middle of a download. Defect 14 of the
+ * original: running jobs are lost for good.
+ */
+abstract class WorkerDeathContract {
+
+	private static final Duration LEASE = Duration.ofSeconds(10);
+
+	private static final String LEASE_PROPERTY = "--autoclip.lease=" + LEASE.toSeconds();
+
+	private final TestSystem system;
+
+	private final Origin origin;
+
+	WorkerDeathContract(TestServers servers) {
+		this.system = new TestSystem(servers);
+		this.origin = this.system.origin();
+	}
+
+	@AfterEach
+	void stop() {
+		this.system.close();
+	}
+
+	@Test
+	void taskOfAWorkerThatWasKilledEndsOnceElsewhereAndNothingIsLeft() throws Exception {
+		Api api = this.system.startApi(LEASE_PROPERTY);
+		CountDownLatch gate = new CountDownLatch(1);
+		String url = this.origin.gated("/interrupted.mp4", Media.padded("one.mp4", 1024 * 1024), gate);
+		Process worker = startWorkerProcess();
+		String task = api.submit(url);
+		Awaitility.await("the download to begin")
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> "downloading".equals(api.task(task).get("phase").asString("")));
+		assertThat(Leftovers.processes(this.system.scratch())).isNotEmpty();
+		List<ProcessHandle> children = Leftovers.processes(this.system.scratch());
+		this.system.startWorker(LEASE_PROPERTY, "--autoclip.reconcile.interval=1s", "--autoclip.reconcile.age=0s");
+		kill(worker);
+		gate.countDown();
+		JsonNode ended = api.end(task, LEASE.plusSeconds(10));
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(ended.get("attempt").asInt()).isEqualTo(2);
+		assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+		assertThat(api.json("/videos").get("items").size()).isEqualTo(1);
+		Awaitility.await("the reconciler")
+			.atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThat(Leftovers.attemptDirectories(this.system.scratch())).isEmpty());
+		String prefix = "videos/" + ended.get("video_id").asString() + "/" + task + ".2/";
+		assertThat(this.system.objects()).isNotEmpty().allMatch((key) -> key.startsWith(prefix));
+	}
+
+	@Test
+	void unpublishedObjectsGoWithTheNextRoundAndPublishedOnesStay() {
+		Api api = this.system.startApi();
+		this.system.startWorker("--autoclip.reconcile.interval=1s", "--autoclip.reconcile.age=0s");
+		JsonNode video = api.video(this.origin.file("/kept.mp4", Media.clip()));
+		List<String> published = this.system.objects();
+		String orphan = "videos/00000000000000000000000000/00000000000000000000000000.1/media.mp4";
+		this.system.storage().put(orphan, Media.clip(), "video/mp4");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(15))
+			.untilAsserted(() -> assertThat(this.system.objects()).isEqualTo(published));
+		assertThat(Media.sha256(api.download(video.get("id").asString()))).isEqualTo(Media.sha256(Media.clip()));
+	}
+
+	@Test
+	void multipartUploadThatNobodyWillFinishIsAborted() {
+		Api api = this.system.startApi();
+		this.system.startWorker("--autoclip.reconcile.interval=1s", "--autoclip.reconcile.age=0s");
+		api.video(this.origin.file("/kept.mp4", Media.clip()));
+		StorageAddress address = this.system.servers().objectStorage();
+		MinioAsyncClient client = MinioAsyncClient.builder()
+			.endpoint(address.endpoint())
+			.region("us-east-1")
+			.credentials(address.accessKey(), address.secretKey())
+			.build();
+		client
+			.createMultipartUpload(CreateMultipartUploadArgs.builder()
+				.bucket("autoclip")
+				.object("videos/00000000000000000000000000/00000000000000000000000000.1/media.mp4")
+				.build())
+			.join();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(15))
+			.untilAsserted(() -> assertThat(this.system.storage().pendingUploads("videos/")).isEmpty());
+	}
+
+	private Process startWorkerProcess() throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), WorkerServiceApplication.class.getName(), LEASE_PROPERTY,
+						"--autoclip.worker.scratch=" + this.system.scratch(),
+						"--autoclip.egress.allow=" + this.origin.hostAndPort()));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(new File("target/worker-process.log"));
+		builder.environment().putAll(connections());
+		return builder.start();
+	}
+
+	private Map<String, String> connections() {
+		RedisAddress redis = this.system.servers().redis();
+		BrokerAddress broker = this.system.servers().broker();
+		StorageAddress storage = this.system.servers().objectStorage();
+		return Map.of("AUTOCLIP_REDIS_HOST", redis.host(), "AUTOCLIP_RABBITMQ_HOST", broker.host(),
+				"AUTOCLIP_REDIS_PORT", String.valueOf(redis.port()), "AUTOCLIP_REDIS_PASSWORD", redis.password(),
+				"AUTOCLIP_RABBITMQ_PORT", String.valueOf(broker.port()), "AUTOCLIP_RABBITMQ_USER", broker.getUsername(),
+				"AUTOCLIP_RABBITMQ_PASSWORD", broker.getPassword(), "AUTOCLIP_STORAGE_URL", storage.endpoint(),
+				"AUTOCLIP_STORAGE_ACCESS_KEY", storage.accessKey(), "AUTOCLIP_STORAGE_SECRET_KEY", storage.secretKey());
+	}
+
+	private static void kill(Process process) throws InterruptedException {
+		process.destroyForcibly();
+		process.waitFor();
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.autoclip.task;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+import io.autoclip.redis.TestRedis;
+import io.autoclip.standalone.servers.Images;
+import io.autoclip.standalone.servers.OnDocker;
+import io.autoclip.standalone.servers.RedisServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The tests of the store on the versions of Redis that AutoClip supports.
+ */
+@OnDocker
+@ParameterizedClass
+@ValueSource(strings = { Images.REDIS_7, Images.REDIS_8 })
+class StoreDockerTests {
+
+	private static RedisServer server;
+
+	StoreDockerTests(String image) {
+	}
+
+	@BeforeParameterizedClassInvocation
+	static void start(String image) {
+		server = new RedisServer(image);
+		TestRedis.useServer(server.address());
+		LoggerFactory.getLogger("terminal").info("{} is Redis {}", image, server.version());
+		assertThat(server.version()).startsWith(image.replace("redis:", "") + ".");
+	}
+
+	@AfterParameterizedClassInvocation
+	static void stop() {
+		TestRedis.useOwnServer();
+		server.close();
+	}
+
+	@Nested
+	class Store extends TaskStoreTests {
+
+	}
+
+	@Nested
+	class Model extends TaskModelTests {
+
+	}
+
+	@Nested
+	class Invariants extends InvariantTests {
+
+	}
+
+	@Nested
+	class Fairness extends FairnessTests {
+
+	}
+
+}
