@@ -64,7 +64,7 @@ def measure(stack: Stack, names: list[str], quick: bool) -> list[str]:
 def _part(stack: Stack, name: str, results: Figures, quick: bool) -> bool:
     """Whether it could be measured. One that could not keeps the others from nothing."""
     say(f"Measuring: {name} …")
-    before = time.monotonic()
+    before, load = time.monotonic(), os.getloadavg()[0]
     try:
         figures = PARTS[name].measure(stack, quick)
     except Exception:
@@ -72,7 +72,8 @@ def _part(stack: Stack, name: str, results: Figures, quick: bool) -> bool:
         stack.renew()
         return False
     results.setdefault("parts", {})[name] = figures
-    results.setdefault("dates", {})[name] = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M}"
+    now = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M}"
+    results.setdefault("measured", {})[name] = {"at": now, "load_before": round(load, 1)}
     print("\n".join(" | ".join(row.cells()) for row in PARTS[name].rows(figures)), flush=True)
     say(f"  {time.monotonic() - before:.0f} s")
     return True

@@ -47,9 +47,10 @@ def write(stack: Stack, results: Figures, parts: Mapping[str, ModuleType]) -> No
 
 def _made(results: Figures, parts: Mapping[str, ModuleType]) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
-    dates = ", ".join(f"{name} {results['dates'][name]}" for name in parts if name in results["parts"])
+    measured = ", ".join(f"{name} {each['at']} (load {each['load_before']})" for name, each in results["measured"].items())
     pictures = "\n\n".join(f"![{words}]({name})" for name, words in PLOTS.items())
-    return (f"Measured (UTC): {dates}; on {results['cores']} cores; {versions}.\n\n"
+    return (f"Measured (UTC; in brackets the machine's load average just before): {measured}; on {results['cores']} cores; "
+            f"{versions}.\n\n"
             f"{table(HEAD, [row.cells() for row in rows(results, parts)])}\n\n{_memory(results['parts'])}\n\n{pictures}\n")
 
 

@@ -97,8 +97,8 @@ class Stack:
 
     def redis(self, tool: str, *arguments: str) -> str:
         """Redis' own tool, with its password, on its own loopback."""
-        script = 'export REDISCLI_AUTH=$(cat /run/secrets/autoclip/AUTOCLIP_REDIS_PASSWORD); exec "$@"'
-        return self.run("redis", "sh", "-c", script, tool, tool, *arguments)
+        script = 'tool=$1 && shift && exec "$tool" -a "$(cat /run/secrets/autoclip/AUTOCLIP_REDIS_PASSWORD)" "$@" 2>/dev/null'
+        return self.run("redis", "sh", "-c", script, "sh", tool, *arguments)
 
     def forget(self) -> None:
         """Forgets all tasks at once; then what the services write at their start, or every second, is there again."""

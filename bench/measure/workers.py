@@ -27,7 +27,7 @@ def _slots(stack: Stack) -> int:
 
 def _rates(stack: Stack, workers: int, slots: int, runs: int) -> list[float]:
     stack.scale(workers)
-    stack.client().call("batch", path="1", count=30 * workers)  # each has run some
+    stack.client().call("batch", path="1", count=20 * workers)  # each has run some
     count = workers * slots * ROUNDS
     return [count / float(stack.client().call("batch", path=f"slow/{SECONDS}", count=count)) for _ in range(runs)]
 
