@@ -1,6 +1,8 @@
-"""The bare tool: the worker's own yt-dlp by its command line, then a PUT to the worker's own store. It runs in the worker's
-container, goes through the same egress proxy (in the name of an attempt that does not exist), and its CPU time is that
-of its processes alone: the proxy's is not counted."""
+"""The bare tool: the worker's own yt-dlp by its command line, then a PUT to the worker's own store.
+
+It runs in the worker's container and goes through the same egress proxy, in the name of an attempt that does
+not exist. Its CPU time is that of its processes alone: the proxy's is not counted.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +42,22 @@ def proxy() -> str:
 
 def download(path: str) -> Path:
     name = secrets.token_hex(8) + ".mp4"
-    command = [sys.executable, "-m", "yt_dlp", "--ignore-config", "--quiet", "--no-update", "--proxy", proxy(),
-               "-o", str(FOLDER / name), f"http://127.0.0.1:8000/{path}/{name}"]
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=os.environ | {"HOME": "/tmp"})
+    command = [
+        sys.executable,
+        "-m",
+        "yt_dlp",
+        "--ignore-config",
+        "--quiet",
+        "--no-update",
+        "--proxy",
+        proxy(),
+        "-o",
+        str(FOLDER / name),
+        f"http://127.0.0.1:8000/{path}/{name}",
+    ]
+    subprocess.run(
+        command, check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=os.environ | {"HOME": "/tmp"}
+    )
     return FOLDER / name
 
 
@@ -51,15 +66,19 @@ def signed(method: str, path: str) -> dict[str, str]:
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
     headers = {"host": STORE, "x-amz-content-sha256": "UNSIGNED-PAYLOAD", "x-amz-date": now}
     names = ";".join(headers)
-    request = "\n".join([method, path, "", *(f"{k}:{v}" for k, v in headers.items()), "", names, "UNSIGNED-PAYLOAD"])
+    request = "\n".join(
+        [method, path, "", *(f"{k}:{v}" for k, v in headers.items()), "", names, "UNSIGNED-PAYLOAD"]
+    )
     scope = f"{now[:8]}/us-east-1/s3/aws4_request"
     text = "\n".join(["AWS4-HMAC-SHA256", now, scope, hashlib.sha256(request.encode()).hexdigest()])
     key = ("AWS4" + secret("AUTOCLIP_STORAGE_SECRET_KEY")).encode()
     for part in scope.split("/"):
         key = digest(key, part)
     credential = f"{secret('AUTOCLIP_STORAGE_ACCESS_KEY')}/{scope}"
-    return headers | {"authorization": f"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, "
-                                       f"Signature={digest(key, text).hex()}"}
+    return headers | {
+        "authorization": f"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, "
+        f"Signature={digest(key, text).hex()}"
+    }
 
 
 def store(method: str, file: Path) -> None:

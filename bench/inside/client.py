@@ -1,4 +1,4 @@
-"""A client of the API, beside api-service on its loopback. Times are taken here, so that Docker's own are not in them."""
+"""A client of the API, on api-service's own loopback. Times are taken here: Docker's own are not in them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import secrets
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Iterator
+from typing import Any
 
 import talk
 
@@ -112,7 +113,7 @@ class Follower(threading.Thread):
 
 
 def batch(path: str, count: int) -> float:
-    """Many links at once, each in a request of its own: from the first POST to the last event that says succeeded."""
+    """Many links at once, each by its own request: from the first POST to the last event that says succeeded."""
     follower, connection = Follower(), connect()
     time.sleep(0.5)
     start = time.monotonic()

@@ -1,4 +1,4 @@
-"""Somebody else's website: /SIZE/NAME.mp4 sends SIZE MB at once, /slow/SECONDS/NAME.mp4 takes that long for 1 MB.
+"""Somebody else's website: /SIZE/NAME.mp4 sends SIZE MB at once, /slow/SECONDS/NAME.mp4 sends 1 MB in SECONDS.
 
 Each file is a playable clip filled up by a box that players skip.
 """

@@ -1,1 +1,1 @@
-"""Measures AutoClip's production compose against the bare yt-dlp and its own store: see README.md above this folder."""
+"""Measures AutoClip's production compose against the bare tools: see README.md above this folder."""

@@ -17,10 +17,16 @@ PARTS = {"start": start, "jobs": jobs, "batch": batch, "workers": workers, "api"
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./run bench", description="Measures AutoClip; all parts unless some are named.")
+    parser = argparse.ArgumentParser(
+        prog="./run bench", description="Measures AutoClip; all parts unless some are named."
+    )
     parser.add_argument("parts", nargs="*", metavar="PART", type=part, help=", ".join(PARTS))
-    parser.add_argument("--quick", action="store_true", help="few repetitions; shows the table and writes nothing")
-    parser.add_argument("--keep", action="store_true", help="leaves the containers running (project autoclip-bench)")
+    parser.add_argument(
+        "--quick", action="store_true", help="few repetitions; shows the table and writes nothing"
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="leaves the containers running (project autoclip-bench)"
+    )
     return parser.parse_args()
 
 

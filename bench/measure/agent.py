@@ -9,8 +9,13 @@ from typing import Any
 
 class Agent:
     def __init__(self, container: str, *command: str) -> None:
-        self.process = subprocess.Popen(["docker", "exec", "-i", container, *command], text=True, bufsize=1,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            ["docker", "exec", "-i", container, *command],
+            text=True,
+            bufsize=1,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
 
     def call(self, verb: str, **arguments: Any) -> Any:
         assert self.process.stdin and self.process.stdout

@@ -32,7 +32,9 @@ def measure(stack: Stack, quick: bool) -> Figures:
         sets.append(redis_sets(stack))
         ids = fresh(stack)
     return {"redis_sets_per_second": spread(sets)} | {
-        verb: {c: _summary(each) for c, each in by_connections.items()} for verb, by_connections in measured.items()}
+        verb: {c: _summary(each) for c, each in by_connections.items()}
+        for verb, by_connections in measured.items()
+    }
 
 
 def warm_up(stack: Stack, quick: bool) -> list[str]:
@@ -54,7 +56,9 @@ def _run(stack: Stack, connections: int, *words: str) -> Any:
     used = {service: stack.cpu(service) for service in SERVICES}
     run = stack.wrk(connections, SECONDS, *words)
     if run["errors"]:
-        raise RuntimeError(f"{run['errors']} of {run['requests']} requests failed: {words[0]}, {connections} connections")
+        raise RuntimeError(
+            f"{run['errors']} of {run['requests']} requests failed: {words[0]}, {connections} connections"
+        )
     cpu = {service: (stack.cpu(service) - before) / run["requests"] for service, before in used.items()}
     return run | {"rate": run["requests"] / run["seconds"], "cpu": cpu}
 
@@ -65,9 +69,12 @@ def redis_sets(stack: Stack) -> float:
 
 
 def _summary(runs: list[Any]) -> Figures:
-    return {"per_second": spread([each["rate"] for each in runs]), "p50_ms": spread([each["p50"] for each in runs]),
-            "p99_ms": spread([each["p99"] for each in runs]),
-            "cpu_ms": {service: spread([each["cpu"][service] * 1000 for each in runs]) for service in SERVICES}}
+    return {
+        "per_second": spread([each["rate"] for each in runs]),
+        "p50_ms": spread([each["p50"] for each in runs]),
+        "p99_ms": spread([each["p99"] for each in runs]),
+        "cpu_ms": {service: spread([each["cpu"][service] * 1000 for each in runs]) for service in SERVICES},
+    }
 
 
 def target(figures: Figures, verb: str) -> float:
@@ -76,13 +83,27 @@ def target(figures: Figures, verb: str) -> float:
 
 def rows(figures: Figures) -> list[Row]:
     sets = number(figures["redis_sets_per_second"]["median"])
-    return [_row(figures, verb, connections, f"Redis {sets} SET/s at 16") for verb in TARGETS for connections in CONNECTIONS]
+    return [
+        _row(figures, verb, connections, f"Redis {sets} SET/s at 16")
+        for verb in TARGETS
+        for connections in CONNECTIONS
+    ]
 
 
 def _row(figures: Figures, verb: str, connections: int, against: str) -> Row:
     each = figures[verb][str(connections)]
-    cpu = ", ".join(f"{service.removesuffix('-service')} {figure['median']:.2f}" for service, figure in each["cpu_ms"].items())
-    ours = f"p50 {number(each['p50_ms']['median'])} ms, p99 {number(each['p99_ms']['median'])} ms; CPU ms a request: {cpu}"
+    cpu = ", ".join(
+        f"{service.removesuffix('-service')} {figure['median']:.2f}"
+        for service, figure in each["cpu_ms"].items()
+    )
+    p50, p99 = number(each["p50_ms"]["median"]), number(each["p99_ms"]["median"])
+    ours = f"p50 {p50} ms, p99 {p99} ms; CPU ms a request: {cpu}"
     path = "/task" if verb == "POST" else "/tasks/{id}"
-    return Row(f"{verb} {path}, {connections} connection{'s'[:connections - 1]}", ours, against, each["per_second"], " req/s",
-               at_least=target(figures, verb) if connections == 16 else None)
+    return Row(
+        f"{verb} {path}, {connections} connection{'s'[: connections - 1]}",
+        ours,
+        against,
+        each["per_second"],
+        " req/s",
+        at_least=target(figures, verb) if connections == 16 else None,
+    )

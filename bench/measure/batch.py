@@ -23,7 +23,9 @@ class Peak(threading.Thread):
     def run(self) -> None:
         while not self.ended.wait(0.25):
             for part in PARTS:
-                self.memory[part] = max(self.memory[part], self.stack.engine.memory(self.stack.container(part)))
+                self.memory[part] = max(
+                    self.memory[part], self.stack.engine.memory(self.stack.container(part))
+                )
 
     def end(self) -> dict[str, float]:
         self.ended.set()
@@ -47,7 +49,10 @@ def measure(stack: Stack, quick: bool) -> Figures:
     stack.client().call("batch", path="1", count=COUNT)
     return {
         "job": {"wall": spread(ours), "cpu": spread(cpu)},
-        "bare": {"wall": spread([each["wall"] for each in bare]), "cpu": spread([each["cpu"] for each in bare])},
+        "bare": {
+            "wall": spread([each["wall"] for each in bare]),
+            "cpu": spread([each["cpu"] for each in bare]),
+        },
         "wall_ratio": ratio(ours, [each["wall"] for each in bare]),
         "cpu_ratio": ratio(cpu, [each["cpu"] for each in bare]),
         "peak_memory": peak.end(),
@@ -57,8 +62,17 @@ def measure(stack: Stack, quick: bool) -> Figures:
 def rows(figures: Figures) -> list[Row]:
     ours, bare = figures["job"], figures["bare"]
     return [
-        Row(f"{COUNT} × 1 MB at once, wall", seconds(ours["wall"]), f"{AT_ONCE} CLIs at a time {seconds(bare['wall'])}",
-            figures["wall_ratio"], at_most=TARGET),
-        Row(f"{COUNT} × 1 MB at once, CPU of worker and egress", seconds(ours["cpu"]), f"CLIs {seconds(bare['cpu'])}",
-            figures["cpu_ratio"]),
+        Row(
+            f"{COUNT} × 1 MB at once, wall",
+            seconds(ours["wall"]),
+            f"{AT_ONCE} CLIs at a time {seconds(bare['wall'])}",
+            figures["wall_ratio"],
+            at_most=TARGET,
+        ),
+        Row(
+            f"{COUNT} × 1 MB at once, CPU of worker and egress",
+            seconds(ours["cpu"]),
+            f"CLIs {seconds(bare['cpu'])}",
+            figures["cpu_ratio"],
+        ),
     ]

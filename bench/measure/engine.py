@@ -1,4 +1,4 @@
-"""The Docker engine, asked directly: its numbers are the same on cgroup v1 and v2, and asking costs a few milliseconds."""
+"""The Docker engine, asked directly: quick, and its numbers are the same on cgroup v1 and v2."""
 
 from __future__ import annotations
 
@@ -33,12 +33,18 @@ def missing() -> str | None:
     for command in (["docker", "info"], ["docker", "compose", "version"]):
         if subprocess.run(command, capture_output=True).returncode:
             return f"`{' '.join(command)}` fails"
-    return None if os.path.exists(_address()) else f"no Docker engine at {_address()} (only a local one will do)"
+    return (
+        None if os.path.exists(_address()) else f"no Docker engine at {_address()} (only a local one will do)"
+    )
 
 
 def _address() -> str:
-    host = os.environ.get("DOCKER_HOST") or subprocess.check_output(
-        ["docker", "context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], text=True).strip()
+    host = (
+        os.environ.get("DOCKER_HOST")
+        or subprocess.check_output(
+            ["docker", "context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], text=True
+        ).strip()
+    )
     return host.removeprefix("unix://")
 
 
@@ -69,7 +75,10 @@ class Engine:
         """Its memory in MB without cached files that could be dropped, as `docker stats` shows it."""
         memory = self._stats(container)["memory_stats"]
         details = memory["stats"]
-        return float(memory["usage"] - details.get("total_inactive_file", details.get("inactive_file", 0))) / MEGABYTE
+        return (
+            float(memory["usage"] - details.get("total_inactive_file", details.get("inactive_file", 0)))
+            / MEGABYTE
+        )
 
     def running(self, container: str) -> bool:
         return bool(self.get(f"/containers/{container}/json")["State"]["Running"])

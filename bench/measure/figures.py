@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Sequence
+from typing import Any
 
 Figures = dict[str, Any]
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:
     """What results.json keeps of repeated measurements."""
-    return {"median": statistics.median(values), "least": min(values), "most": max(values), "runs": len(values)}
+    return {
+        "median": statistics.median(values),
+        "least": min(values),
+        "most": max(values),
+        "runs": len(values),
+    }
 
 
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> dict[str, float]:
-    """The ratio of the medians, and the least and most of the pairs that were measured one after the other."""
+    """The ratio of the medians, and least and most of the pairs that were measured one after the other."""
     pairs = [a / b for a, b in zip(ours, theirs)]
     return spread(pairs) | {"median": statistics.median(ours) / statistics.median(theirs)}
 
@@ -39,8 +45,14 @@ class Row:
 
     def cells(self) -> list[str]:
         met = self.met()
-        return [self.what, self.ours, self.against, shown(self.figure, self.unit), self._target(),
-                "" if met is None else "yes" if met else "**no**"]
+        return [
+            self.what,
+            self.ours,
+            self.against,
+            shown(self.figure, self.unit),
+            self._target(),
+            "" if met is None else "yes" if met else "**no**",
+        ]
 
     def _target(self) -> str:
         if self.at_most is not None:

@@ -19,7 +19,8 @@ SETTLED = 0.3  # s, for what a worker does after the event that says succeeded
 def measure(stack: Stack, quick: bool) -> Figures:
     stack.warm_up(quick)
     return {size: _size(stack, size, 2 if quick else runs) for size, runs in RUNS.items()} | {
-        "idle_cpu_per_second": _idle(stack)}
+        "idle_cpu_per_second": _idle(stack)
+    }
 
 
 def _size(stack: Stack, size: str, runs: int) -> Figures:
@@ -31,8 +32,12 @@ def _size(stack: Stack, size: str, runs: int) -> Figures:
         ours.append(_job(stack, size))
         bare.append(stack.bare().call("job", path=size))
     return {
-        "job": {"wall": _spread(ours, "wall"), "cpu": _spread(ours, "cpu"), "cpu_of_the_rest": _spread(ours, "rest"),
-                "seconds": _phases(ours)},
+        "job": {
+            "wall": _spread(ours, "wall"),
+            "cpu": _spread(ours, "cpu"),
+            "cpu_of_the_rest": _spread(ours, "rest"),
+            "seconds": _phases(ours),
+        },
         "bare": {"wall": _spread(bare, "wall"), "cpu": _spread(bare, "cpu"), "put": _spread(bare, "put")},
         "wall_ratio": ratio([each["wall"] for each in ours], [each["wall"] for each in bare]),
         "cpu_ratio": ratio([each["cpu"] for each in ours], [each["cpu"] for each in bare]),
@@ -64,9 +69,24 @@ def _phases(runs: list[Any]) -> dict[str, float]:
 
 def rows(figures: Figures) -> list[Row]:
     sizes = {size: figures[size] for size in RUNS}
-    walls = [Row(f"job, {size} MB, wall", seconds(each["job"]["wall"]), f"CLI + PUT {seconds(each['bare']['wall'])}",
-                 each["wall_ratio"], at_most=TARGETS[size]) for size, each in sizes.items()]
-    cpus = [Row(f"job, {size} MB, CPU of worker and egress", seconds(each["job"]["cpu"]),
-                f"CLI + PUT {seconds(each['bare']['cpu'])}", each["cpu_ratio"],
-                at_most=CPU_TARGET if size == "1" else None) for size, each in sizes.items()]
+    walls = [
+        Row(
+            f"job, {size} MB, wall",
+            seconds(each["job"]["wall"]),
+            f"CLI + PUT {seconds(each['bare']['wall'])}",
+            each["wall_ratio"],
+            at_most=TARGETS[size],
+        )
+        for size, each in sizes.items()
+    ]
+    cpus = [
+        Row(
+            f"job, {size} MB, CPU of worker and egress",
+            seconds(each["job"]["cpu"]),
+            f"CLI + PUT {seconds(each['bare']['cpu'])}",
+            each["cpu_ratio"],
+            at_most=CPU_TARGET if size == "1" else None,
+        )
+        for size, each in sizes.items()
+    ]
     return walls + cpus

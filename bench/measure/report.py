@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
-from typing import Mapping
 
 from .figures import Figures, Row
 from .stack import PARTS, Stack
@@ -35,7 +35,12 @@ def table(head: list[str], lines: list[list[str]]) -> str:
 
 
 def rows(results: Figures, parts: Mapping[str, ModuleType]) -> list[Row]:
-    return [row for name, part in parts.items() if name in results["parts"] for row in part.rows(results["parts"][name])]
+    return [
+        row
+        for name, part in parts.items()
+        if name in results["parts"]
+        for row in part.rows(results["parts"][name])
+    ]
 
 
 def write(stack: Stack, results: Figures, parts: Mapping[str, ModuleType]) -> None:
@@ -47,16 +52,27 @@ def write(stack: Stack, results: Figures, parts: Mapping[str, ModuleType]) -> No
 
 def _made(results: Figures, parts: Mapping[str, ModuleType]) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
-    measured = ", ".join(f"{name} {each['at']} (load {each['load_before']})" for name, each in results["measured"].items())
+    measured = ", ".join(
+        f"{name} {each['at']} (load {each['load_before']})" for name, each in results["measured"].items()
+    )
     pictures = "\n\n".join(f"![{words}]({name})" for name, words in PLOTS.items())
-    return (f"Measured (UTC; in brackets the machine's load average just before): {measured}; on {results['cores']} cores; "
-            f"{versions}.\n\n"
-            f"{table(HEAD, [row.cells() for row in rows(results, parts)])}\n\n{_memory(results['parts'])}\n\n{pictures}\n")
+    return (
+        f"Measured (UTC; in brackets the machine's load average just before): {measured}; "
+        f"on {results['cores']} cores; {versions}.\n\n"
+        f"{table(HEAD, [row.cells() for row in rows(results, parts)])}\n\n"
+        f"{_memory(results['parts'])}\n\n{pictures}\n"
+    )
 
 
 def _memory(parts: Figures) -> str:
-    idle, peak = (parts.get(part, {}).get(name, {}) for part, name in (("start", "idle_memory"), ("batch", "peak_memory")))
-    lines = [[part, *(f"{memory[part]:.0f}" if part in memory else "" for memory in (idle, peak))] for part in PARTS]
+    idle, peak = (
+        parts.get(part, {}).get(name, {})
+        for part, name in (("start", "idle_memory"), ("batch", "peak_memory"))
+    )
+    lines = [
+        [part, *(f"{memory[part]:.0f}" if part in memory else "" for memory in (idle, peak))]
+        for part in PARTS
+    ]
     return table(["memory, MB", "idle after the start", "peak of the batch"], lines)
 
 

@@ -22,12 +22,27 @@ WARM_UPS = 200
 
 def compose(*arguments: str) -> list[str]:
     """The command line; the user's own .env is not for this project."""
-    return ["docker", "compose", "-p", PROJECT, "--project-directory", str(ROOT), "--env-file", os.devnull,
-            "-f", str(ROOT / "docker-compose.yml"), "-f", str(ROOT / "bench/docker-compose.yml"), *arguments]
+    return [
+        "docker",
+        "compose",
+        "-p",
+        PROJECT,
+        "--project-directory",
+        str(ROOT),
+        "--env-file",
+        os.devnull,
+        "-f",
+        str(ROOT / "docker-compose.yml"),
+        "-f",
+        str(ROOT / "bench/docker-compose.yml"),
+        *arguments,
+    ]
 
 
 def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("AUTOCLIP_") or name == KEPT}
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith("AUTOCLIP_") or name == KEPT
+    }
 
 
 class Stack:
@@ -48,7 +63,9 @@ class Stack:
         self.compose("up", "-d", "--wait", *(["--build", "--quiet-pull"] if build else []))
 
     def scale(self, workers: int) -> None:
-        self.compose("up", "-d", "--wait", "--no-recreate", "--scale", f"worker-service={workers}", "worker-service")
+        self.compose(
+            "up", "-d", "--wait", "--no-recreate", "--scale", f"worker-service={workers}", "worker-service"
+        )
 
     def down(self) -> None:
         for agent in self.agents.values():
@@ -91,17 +108,29 @@ class Stack:
 
     def wrk(self, connections: int, seconds: float, *words: str) -> Any:
         """What requests.lua says of a run of wrk: requests, seconds, errors, p50 and p99 in ms."""
-        output = self.run("client", "wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "10s",
-                          "-s", "/bench/requests.lua", "http://127.0.0.1:8004", "--", *words)
+        output = self.run(
+            "client",
+            "wrk",
+            "-t1",
+            f"-c{connections}",
+            f"-d{seconds:g}s",
+            "--timeout",
+            "10s",
+            "-s",
+            "/bench/requests.lua",
+            "http://127.0.0.1:8004",
+            "--",
+            *words,
+        )
         return json.loads(output.splitlines()[-1])
 
     def redis(self, tool: str, *arguments: str) -> str:
         """Redis' own tool, with its password, on its own loopback."""
-        script = 'tool=$1 && shift && exec "$tool" -a "$(cat /run/secrets/autoclip/AUTOCLIP_REDIS_PASSWORD)" "$@" 2>/dev/null'
-        return self.run("redis", "sh", "-c", script, "sh", tool, *arguments)
+        script = f'exec {tool} -a "$(cat /run/secrets/autoclip/AUTOCLIP_REDIS_PASSWORD)" "$@" 2>/dev/null'
+        return self.run("redis", "sh", "-c", script, "sh", *arguments)
 
     def forget(self) -> None:
-        """Forgets all tasks at once; then what the services write at their start, or every second, is there again."""
+        """Forgets all tasks; then what the services write at their start, or every second, is there again."""
         self.redis("redis-cli", "flushall")
         self.redis("redis-cli", "hset", "{autoclip}:settings", "site_limit", SITE_LIMIT, "site_spacing", "0")
         time.sleep(3)

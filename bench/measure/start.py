@@ -20,18 +20,28 @@ def measure(stack: Stack, quick: bool) -> Figures:
     time.sleep(10)
     memory = {part: stack.engine.memory(stack.container(part)) for part in PARTS}
     alone = [_api(stack) for _ in range(runs)]
-    stack.compose("restart", "-t", "1", "origin", "client")  # whose network went with the containers that they share
+    stack.compose(
+        "restart", "-t", "1", "origin", "client"
+    )  # whose network went with the containers that they share
     stack.up()
-    return {"stack": spread(all_parts), "api": spread(alone), "idle_memory": memory,
-            "image_size": {part: stack.engine.image_size(image) for part, image in IMAGES.items()}}
+    return {
+        "stack": spread(all_parts),
+        "api": spread(alone),
+        "idle_memory": memory,
+        "image_size": {part: stack.engine.image_size(image) for part, image in IMAGES.items()},
+    }
 
 
 def _all(stack: Stack) -> float:
     """`docker compose up -d` of what was stopped, until the API says that it is ready."""
     stack.compose("stop")
     start = time.monotonic()
-    command = subprocess.Popen(compose("up", "-d", "--no-build", *PARTS), env=environment(),
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = subprocess.Popen(
+        compose("up", "-d", "--no-build", *PARTS),
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     taken = _until_ready(stack, start)
     command.wait()
     return taken
@@ -55,10 +65,34 @@ def _until_ready(stack: Stack, start: float) -> float:
 def rows(figures: Figures) -> list[Row]:
     sizes = figures["image_size"]
     return [
-        Row("start of the api's container, until ready", seconds(figures["api"]), "", figures["api"], " s", at_most=API_TARGET),
-        Row("`docker compose up -d` of a stopped stack, until ready", seconds(figures["stack"]), "", figures["stack"], " s"),
-        Row("image of api-service", f"{sizes['api-service']:.0f} MB", "", spread([sizes["api-service"]]), " MB",
-            at_most=IMAGE_TARGET),
-        Row("image of worker-service and egress", f"{sizes['worker-service']:.0f} MB", "", spread([sizes["worker-service"]]),
-            " MB"),
+        Row(
+            "start of the api's container, until ready",
+            seconds(figures["api"]),
+            "",
+            figures["api"],
+            " s",
+            at_most=API_TARGET,
+        ),
+        Row(
+            "`docker compose up -d` of a stopped stack, until ready",
+            seconds(figures["stack"]),
+            "",
+            figures["stack"],
+            " s",
+        ),
+        Row(
+            "image of api-service",
+            f"{sizes['api-service']:.0f} MB",
+            "",
+            spread([sizes["api-service"]]),
+            " MB",
+            at_most=IMAGE_TARGET,
+        ),
+        Row(
+            "image of worker-service and egress",
+            f"{sizes['worker-service']:.0f} MB",
+            "",
+            spread([sizes["worker-service"]]),
+            " MB",
+        ),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 
@@ -11,8 +10,8 @@ from .stack import ROOT, Stack
 
 def of(stack: Stack) -> dict[str, str]:
     """Names and versions."""
-    python = "import json, sys, yt_dlp.version; print(json.dumps([sys.version.split()[0], yt_dlp.version.__version__]))"
-    own, yt_dlp = json.loads(stack.run("worker-service", "/opt/yt-dlp/bin/python", "-c", python))
+    script = "import sys, yt_dlp.version as tool; print(sys.version.split()[0], tool.__version__)"
+    own, yt_dlp = stack.run("worker-service", "/opt/yt-dlp/bin/python", "-c", script).split()
     return {
         "AutoClip": _commit(),
         "yt-dlp": yt_dlp,
@@ -26,7 +25,9 @@ def of(stack: Stack) -> dict[str, str]:
 
 
 def _commit() -> str:
-    done = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
+    done = subprocess.run(
+        ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True
+    )
     return done.stdout.strip() or "unknown"
 
 

@@ -9,7 +9,11 @@ from .stack import Stack
 COUNT = 10_000
 IN_FLIGHT = 4
 TARGET = 0.9
-WHAT = {"GET": "GET /tasks/{id}, req/s", "jobs": "jobs of 1 MB a second, four in flight", "POST": "POST /task, req/s"}
+WHAT = {
+    "GET": "GET /tasks/{id}, req/s",
+    "jobs": "jobs of 1 MB a second, four in flight",
+    "POST": "POST /task, req/s",
+}
 
 
 def measure(stack: Stack, quick: bool) -> Figures:
@@ -21,8 +25,14 @@ def measure(stack: Stack, quick: bool) -> Figures:
         none.append(_rates(stack, 0))
         many.append(_rates(stack, COUNT))
     stack.forget()
-    return {what: {"none": spread([each[what] for each in none]), "many": spread([each[what] for each in many]),
-                   "ratio": ratio([each[what] for each in many], [each[what] for each in none])} for what in WHAT}
+    return {
+        what: {
+            "none": spread([each[what] for each in none]),
+            "many": spread([each[what] for each in many]),
+            "ratio": ratio([each[what] for each in many], [each[what] for each in none]),
+        }
+        for what in WHAT
+    }
 
 
 def _rates(stack: Stack, waiting: int) -> dict[str, float]:
@@ -37,6 +47,13 @@ def _rates(stack: Stack, waiting: int) -> dict[str, float]:
 
 
 def rows(figures: Figures) -> list[Row]:
-    return [Row(f"{words} with {COUNT:,} waiting", number(figures[what]["many"]["median"]),
-                f"none waiting {number(figures[what]['none']['median'])}", figures[what]["ratio"], at_least=TARGET)
-            for what, words in WHAT.items()]
+    return [
+        Row(
+            f"{words} with {COUNT:,} waiting",
+            number(figures[what]["many"]["median"]),
+            f"none waiting {number(figures[what]['none']['median'])}",
+            figures[what]["ratio"],
+            at_least=TARGET,
+        )
+        for what, words in WHAT.items()
+    ]
