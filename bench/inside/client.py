@@ -113,7 +113,7 @@ class Follower(threading.Thread):
 
 
 def batch(path: str, count: int) -> float:
-    """Many links at once, each by its own request: from the first POST to the last event that says succeeded."""
+    """Many links at once, each by its own POST: from the first POST to the last event of success."""
     follower, connection = Follower(), connect()
     time.sleep(0.5)
     start = time.monotonic()

@@ -1,4 +1,4 @@
-"""Somebody else's website: /SIZE/NAME.mp4 sends SIZE MB at once, /slow/SECONDS/NAME.mp4 sends 1 MB in SECONDS.
+"""Somebody else's website: /SIZE/NAME.mp4 is SIZE MB, /slow/SECONDS/NAME.mp4 is 1 MB in SECONDS.
 
 Each file is a playable clip filled up by a box that players skip.
 """
