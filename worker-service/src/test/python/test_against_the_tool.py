@@ -40,10 +40,10 @@ class AgainstTheToolTest(unittest.TestCase):
         self.assertEqual(Counter(), host - tool)
 
     def test_direct_file(self) -> None:
-        self.assert_no_more_requests(self.origin.serve("/a.mp4", b"x" * 100_000))
+        self.assert_no_more_requests(self.origin.serve("/a.mp4", media.filled(100_000)))
 
     def test_page(self) -> None:
-        self.origin.serve("/v.mp4", b"x" * 100_000)
+        self.origin.serve("/v.mp4", media.filled(100_000))
         self.assert_no_more_requests(self.origin.page("/page", '<video src="/v.mp4"></video>'))
 
     @media.needs_ffmpeg
@@ -52,7 +52,7 @@ class AgainstTheToolTest(unittest.TestCase):
         self.assert_no_more_requests(self.origin.serve_folder(media.dash()) + "/index.mpd")
 
     def test_time_of_a_warm_child(self) -> None:
-        link = self.origin.serve("/1mb.mp4", b"x" * 1_000_000)
+        link = self.origin.serve("/1mb.mp4", media.filled(1_000_000))
         taken = []
         for _ in range(8):
             started = time.monotonic()

@@ -9,11 +9,11 @@ import stat
 import unittest
 from pathlib import Path
 
+import av
+
 from support import media
 from support.hosts import HostProcess
 from support.origin import Origin
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
 class DownloadTest(unittest.TestCase):
@@ -33,7 +33,7 @@ class DownloadTest(unittest.TestCase):
         self.assertEqual(hashlib.sha256(body).hexdigest(), hashlib.sha256(Path(path).read_bytes()).hexdigest())
 
     def test_direct_file_keeps_its_bytes_and_stays_inside_its_directory(self) -> None:
-        body = os.urandom(1_000_000)
+        body = media.filled(1_000_000)
         event, before = self.succeed(self.origin.serve("/a.mp4", body))
         self.assert_same_bytes(body, event["path"])
         directory = self.host.directory(event["id"])
@@ -43,44 +43,48 @@ class DownloadTest(unittest.TestCase):
             ["resolving", "downloading", "processing"], [each["phase"] for each in before if each["type"] == "phase"]
         )
         self.assertEqual("a", event["metadata"]["title"])
+        self.assertEqual(
+            {"format": "mp4", "content_type": "video/mp4", "duration": 1.0, "width": 64, "height": 48}, event["media"]
+        )
         for absent in ("uploader", "tags", "description", "duration"):
             self.assertNotIn(absent, event["metadata"])
         self.assertEqual([], self.host.left_over(event["id"]))
 
     def test_direct_file_without_content_length(self) -> None:
-        body = os.urandom(300_000)
+        body = media.filled(300_000)
         event, before = self.succeed(self.origin.serve("/nolength.mp4", body, length=None))
         self.assert_same_bytes(body, event["path"])
         self.assertTrue(all(each["total_bytes"] is None for each in before if each["type"] == "progress"))
 
     def test_two_links_with_the_same_base_name(self) -> None:
-        first, second = os.urandom(100_000), os.urandom(100_000)
+        first, second = media.filled(), media.filled()
         ids = [self.host.start(self.origin.serve(f"/{name}/v.mp4", body)) for name, body in (("x", first), ("y", second))]
         for id, body in zip(ids, (first, second)):
             self.assert_same_bytes(body, self.host.outcome(id)[0]["path"])
 
     def test_page_with_video_and_poster(self) -> None:
-        body = os.urandom(200_000)
+        body = media.filled(200_000)
         self.origin.serve("/page.mp4", body)
-        self.origin.serve("/poster.svg", PNG, "image/png")
+        self.origin.serve("/poster.svg", media.picture(), "image/png")
         link = self.origin.page(
             "/page",
             '<title>A &amp; B</title><video src="/page.mp4" poster="/poster.svg"></video>',
         )
         event, _ = self.succeed(link)
         self.assert_same_bytes(body, event["path"])
-        self.assertEqual(PNG, Path(event["thumbnail"]).read_bytes())
-        self.assertEqual("thumbnail.png", Path(event["thumbnail"]).name)
+        self.assertEqual("thumbnail.jpg", Path(event["thumbnail"]).name)
+        with av.open(event["thumbnail"]) as thumbnail:
+            self.assertEqual((80, 60), (thumbnail.streams.video[0].width, thumbnail.streams.video[0].height))
         self.assertIn("A & B", event["metadata"]["title"])
 
-    def test_missing_thumbnail_is_only_a_warning(self) -> None:
-        self.origin.serve("/w.mp4", b"x" * 1000)
+    def test_missing_picture_is_a_warning_and_a_frame_takes_its_place(self) -> None:
+        self.origin.serve("/w.mp4", media.filled())
         event, before = self.succeed(self.origin.page("/w", '<video src="/w.mp4" poster="/gone.png"></video>'))
-        self.assertIsNone(event["thumbnail"])
+        self.assertEqual(b"\xff\xd8\xff", Path(event["thumbnail"]).read_bytes()[:3])
         self.assertTrue(any(each["type"] == "warning" and "thumbnail" in each["message"] for each in before))
 
     def test_info_json_holds_no_paths_headers_or_cookies(self) -> None:
-        event, _ = self.succeed(self.origin.serve("/info.mp4", b"x" * 1000, headers={"Set-Cookie": "secret=1"}))
+        event, _ = self.succeed(self.origin.serve("/info.mp4", media.filled(), headers={"Set-Cookie": "secret=1"}))
         text = Path(event["info"]).read_text(encoding="utf-8")
         self.assertEqual("info", json.loads(text)["id"])
         self.assertNotIn(str(self.host.folder), text)
@@ -88,7 +92,7 @@ class DownloadTest(unittest.TestCase):
         self.assertNotIn("secret", text)
 
     def test_hostile_title_reaches_no_path(self) -> None:
-        self.origin.serve("/evil.mp4", b"x" * 1000)
+        self.origin.serve("/evil.mp4", media.filled())
         event, _ = self.succeed(self.origin.page("/..%2f..%2fevil", '<title>../../$(id)/\u202e</title><video src="/evil.mp4"></video>'))
         self.assertEqual("media.mp4", Path(event["path"]).name)
         self.assertEqual("work", Path(event["path"]).parent.name)

@@ -30,8 +30,8 @@ class EgressTest(unittest.TestCase):
         return self.host.download(url, proxy=self.proxy.address(f"{USER}:{PASSWORD}"))[0]
 
     def test_every_request_carries_the_credentials(self) -> None:
-        self.origin.serve("/v.mp4", b"x" * 1000)
-        self.origin.serve("/p.png", b"\x89PNG\r\n\x1a\n", "image/png")
+        self.origin.serve("/v.mp4", media.filled())
+        self.origin.serve("/p.png", media.picture(), "image/png")
         event = self.download(self.origin.page("/page", '<video src="/v.mp4" poster="/p.png"></video>'))
         self.assertEqual("succeeded", event["type"], event)
         self.assertEqual({BASIC}, {credentials for _, credentials in self.proxy.seen})

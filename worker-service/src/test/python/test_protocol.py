@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unittest
 
+from support import media
 from support.hosts import HostProcess
 from support.origin import Origin
 from autoclip_host.commands import read
@@ -77,20 +78,20 @@ class ConversationTest(unittest.TestCase):
         self.addCleanup(host.close)
         self.addCleanup(origin.close)
         versions = host.ready["versions"]
-        self.assertEqual({"python", "yt_dlp", "deno", "ffmpeg"}, versions.keys())
+        self.assertEqual({"python", "yt_dlp", "av", "deno", "ffmpeg"}, versions.keys())
         for wrong in (b"nonsense", b"x" * 200_000, b'{"type":"start","id":"t.9"}'):
             host.send(wrong)
         self.assertIn("JSON", host.next("malformed", None)["detail"])
         self.assertIn("more than", host.next("malformed", None)["detail"])
         self.assertEqual("malformed", host.next("malformed", "t.9")["type"])
-        slow = host.start(origin.serve("/s.mp4", b"x" * 500_000, pause=0.1))
+        slow = host.start(origin.serve("/s.mp4", media.filled(500_000), pause=0.1))
         host.next("phase", slow)
         again = {"id": slow, "url": "http://x/", "directory": "/x", "proxy": ""}
         host.send(line(**again))
         self.assertIn("running", host.next("malformed", slow)["detail"])
         host.kill(slow)
         self.assertEqual("killed", host.outcome(slow)[0]["code"])
-        self.assertEqual("succeeded", host.download(origin.serve("/a.mp4", b"x" * 1000))[0]["type"])
+        self.assertEqual("succeeded", host.download(origin.serve("/a.mp4", media.filled()))[0]["type"])
 
 
 if __name__ == "__main__":

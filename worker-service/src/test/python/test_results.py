@@ -9,12 +9,15 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-import support  # noqa: F401 - finds the package
+from support import media
 from autoclip_host import results
 from autoclip_host.protocol import Limits, Options, Start
 from autoclip_host.refusal import Refused
 from autoclip_host.tasklog import Redaction
 from yt_dlp import YoutubeDL
+
+
+SIZE = 10_000
 
 
 class ResultTest(unittest.TestCase):
@@ -26,10 +29,10 @@ class ResultTest(unittest.TestCase):
         self.outside = Path(folder.name, "outside.mp4")
         self.outside.write_bytes(b"x")
         self.file = self.directory / "media.mp4"
-        self.file.write_bytes(b"x" * 100)
+        self.file.write_bytes(media.filled(SIZE))
 
-    def succeeded(self, path: Any = None, most: int = 100, **more: Any) -> Any:
-        start = Start("t.1", "http://x/", str(self.directory), "http://u:secret@x:1", Options("video", None), Limits(most, 1, 1))
+    def succeeded(self, path: Any = None, most: int = SIZE, **more: Any) -> Any:
+        start = Start("t.1", "http://x/", str(self.directory), "http://u:secret@x:1", Options("video", None), Limits(most, 2 << 30, 60))
         info = {"id": "x", "requested_downloads": [{"filepath": str(path or self.file)}], **more}
         with YoutubeDL({"quiet": True}, auto_init=False) as downloader:
             return results.succeeded(start, downloader, info, Redaction(start.proxy))
@@ -54,7 +57,7 @@ class ResultTest(unittest.TestCase):
         self.refused("no_video", _type="playlist", entries=[])
 
     def test_empty_or_too_large(self) -> None:
-        self.refused("too_large", most=99)
+        self.refused("too_large", most=SIZE - 1)
         self.file.write_bytes(b"")
         self.refused("no_video")
 

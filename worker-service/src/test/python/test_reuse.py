@@ -6,12 +6,13 @@ import io
 import unittest
 from typing import Any
 
+from support import media
 from support.hosts import HostProcess
 from support.origin import Answer, Handler, Origin
 from autoclip_host import reuse
 from yt_dlp.version import __version__ as version
 
-# Shared by every YoutubeDL by design, and never written to after the warm-up.
+# Taken over by design: classes, that is, and after a fork the child's alone.
 _SHARED = {"_ies"}
 
 
@@ -33,7 +34,7 @@ class FreshDownloaderTest(unittest.TestCase):
         cls.extractors = reuse.all_extractors()
 
     def state(self) -> tuple[reuse.Downloader, dict[int, str]]:
-        downloader = reuse.fresh_downloader({"proxy": "", "cachedir": False, "outtmpl": {"default": "x"}}, self.extractors)
+        downloader = reuse.fresh_downloader({"proxy": "", "cachedir": False, "outtmpl": {"default": "x"}}, dict(self.extractors))
         _ = downloader.cookiejar, downloader.proxies, downloader._request_director, downloader._js_runtimes
         found: dict[int, str] = {}
         for name, value in vars(downloader).items():
@@ -53,7 +54,7 @@ class FreshDownloaderTest(unittest.TestCase):
         generic = first.get_info_extractor("Generic")
         second, _ = self.state()
         self.assertIsNot(generic, second.get_info_extractor("Generic"))
-        self.assertTrue(all(isinstance(extractor, type) for extractor in self.extractors))
+        self.assertTrue(all(isinstance(extractor, type) for extractor in reuse.all_extractors().values()))
         self.assertGreater(len(self.extractors), 1000)
 
     def test_no_plugins(self) -> None:
@@ -85,7 +86,7 @@ class IsolationTest(unittest.TestCase):
             return Answer(b'<video src="/v.mp4"></video>', headers={"Set-Cookie": "visit=1; Path=/"})
 
         origin.routes["/page"] = page
-        origin.serve("/v.mp4", b"x" * 50_000, pause=0.1)
+        origin.serve("/v.mp4", media.filled(50_000), pause=0.1)
         ids = [host.start(origin.address + "/page") for _ in range(2)]
         for id in ids:
             self.assertEqual("succeeded", host.outcome(id)[0]["type"])

@@ -1,15 +1,23 @@
-"""Small real media, made once by ffmpeg."""
+"""Small real media, made once: what needs ffmpeg as a program says so, the rest is made by PyAV."""
 
 from __future__ import annotations
 
 import atexit
 import functools
+import io
 import json
+import os
 import shutil
+import struct
 import subprocess
 import tempfile
 import unittest
+import zlib
+from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
+
+import av
 
 SECONDS = 4
 FFMPEG = shutil.which("ffmpeg")
@@ -27,6 +35,79 @@ def folder() -> Path:
     path = Path(tempfile.mkdtemp(prefix="autoclip-media-"))
     atexit.register(shutil.rmtree, path, ignore_errors=True)
     return path
+
+
+def encoded(format: str, picture: str | None = None, sound: str | None = None, *, size: tuple[int, int] = (64, 48),
+            frames: int = 10, gop: int = 12) -> bytes:
+    """A second of grey and silence. The codecs by ffmpeg's names of its encoders."""
+    target = io.BytesIO()
+    with av.open(target, "w", format=format) as file:
+        tracks = []
+        if picture:
+            video = file.add_stream(picture, rate=10, width=size[0], height=size[1], options={"g": str(gop)})
+            video.pix_fmt = video.codec.video_formats[0].name if video.codec.video_formats else "yuv420p"
+            video.codec_context.thread_count = 1
+            tracks.append((video, _pictures(frames, size, video.pix_fmt)))
+        if sound:
+            audio = file.add_stream(sound, rate=48_000, layout="stereo")
+            tracks.append((audio, _silence(audio)))
+        for stream, content in tracks:
+            for frame in content:
+                file.mux(stream.encode(frame))
+            file.mux(stream.encode(None))
+    return target.getvalue()
+
+
+def _pictures(count: int, size: tuple[int, int], format: str) -> Iterator[av.VideoFrame]:
+    for number in range(count):
+        frame = av.VideoFrame(*size, "gray")
+        frame.planes[0].update(bytes([(80 + number) % 256]) * frame.planes[0].buffer_size)
+        frame = frame.reformat(format=format)
+        frame.pts, frame.time_base = number, Fraction(1, 10)
+        yield frame
+
+
+def _silence(stream: av.AudioStream) -> Iterator[av.AudioFrame]:
+    context = stream.codec_context
+    context.open(strict=False)
+    samples = context.frame_size or 1024
+    for number in range(48_000 // samples):
+        frame = av.AudioFrame(format=context.format.name, layout="stereo", samples=samples)
+        for plane in frame.planes:
+            plane.update(bytes(plane.buffer_size))
+        frame.sample_rate, frame.pts, frame.time_base = 48_000, number * samples, Fraction(1, 48_000)
+        yield frame
+
+
+@functools.cache
+def clip() -> bytes:
+    """One second of mp4, less than 10 kB."""
+    return encoded("mp4", "mpeg4")
+
+
+def filled(size: int = 20_000) -> bytes:
+    """A clip of exactly that size, with bytes of its own: the rest is a box that players skip."""
+    filling = size - len(clip())
+    return clip() + filling.to_bytes(4, "big") + b"free" + os.urandom(filling - 8)
+
+
+@functools.cache
+def picture(codec: str = "png", size: tuple[int, int] = (80, 60)) -> bytes:
+    encoder = av.CodecContext.create(codec, "w")
+    encoder.width, encoder.height, encoder.time_base = *size, Fraction(1, 25)
+    encoder.pix_fmt = encoder.codec.video_formats[0].name
+    (frame,) = _pictures(1, size, encoder.pix_fmt)
+    return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])
+
+
+def png_bomb(side: int) -> bytes:
+    """Black: a few kilobytes that a decoder makes ``side`` squared bytes of."""
+    packer = zlib.compressobj()
+    rows = b"".join([*(packer.compress(bytes(1 + side)) for _ in range(side)), packer.flush()])
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks
+    )
 
 
 @functools.cache

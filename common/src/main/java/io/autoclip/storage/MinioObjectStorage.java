@@ -3,33 +3,22 @@ package io.autoclip.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
-import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
-import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
@@ -41,17 +30,9 @@ import io.minio.messages.ListMultipartUploadsResult;
 import okhttp3.OkHttpClient;
 
 /**
- * Object storage by the {@code minio} client, which speaks to any S3 server. The region
- * is fixed, because without it the client asks the storage for it before it signs, and
- * the public address need not be reachable from here.
+ * Object storage by the {@code minio} client, which speaks to any S3 server.
  */
 class MinioObjectStorage implements ObjectStorage {
-
-	private static final long PART_SIZE = 16L * 1024 * 1024;
-
-	private final OkHttpClient http;
-
-	private final ObjectStorageConnectionDetails connection;
 
 	private final StorageSettings settings;
 
@@ -59,84 +40,59 @@ class MinioObjectStorage implements ObjectStorage {
 
 	private final MinioAsyncClient async;
 
-	private final Clock clock;
+	private final MinioUpload upload;
+
+	private final LinkSigner signer;
 
 	MinioObjectStorage(OkHttpClient http, ObjectStorageConnectionDetails connection, StorageSettings settings,
 			Clock clock) {
-		this.http = http;
-		this.connection = connection;
 		this.settings = settings;
-		this.clock = clock;
-		this.client = client(connection.endpoint());
+		this.signer = new LinkSigner(http, connection, settings, clock);
+		this.client = MinioClient.builder()
+			.endpoint(connection.endpoint())
+			.region(settings.region())
+			.credentials(connection.accessKey(), connection.secretKey())
+			.httpClient(http)
+			.build();
 		this.async = MinioAsyncClient.builder()
 			.endpoint(connection.endpoint())
 			.region(settings.region())
 			.credentials(connection.accessKey(), connection.secretKey())
 			.httpClient(http)
 			.build();
-	}
-
-	private MinioClient client(String endpoint) {
-		return MinioClient.builder()
-			.endpoint(endpoint)
-			.region(this.settings.region())
-			.credentials(this.connection.accessKey(), this.connection.secretKey())
-			.httpClient(this.http)
-			.build();
+		this.upload = new MinioUpload(this.async, settings.bucket());
 	}
 
 	@Override
 	public String put(String key, Path file, String contentType) {
 		return call("store an object", () -> {
 			try {
-				return send(key, file, contentType);
+				return this.upload.send(key, file, contentType);
 			}
 			catch (ErrorResponseException ex) {
 				if (!isMissingBucket(ex)) {
 					throw ex;
 				}
-				this.client.makeBucket(MakeBucketArgs.builder().bucket(this.settings.bucket()).build());
-				return send(key, file, contentType);
+				makeBucket();
+				return this.upload.send(key, file, contentType);
 			}
 		});
 	}
 
-	/**
-	 * Waits so that an interrupt ends it; closing the file then breaks the upload off.
-	 */
-	private String send(String key, Path file, String contentType) throws MinioException, IOException {
-		MessageDigest sha256 = sha256();
-		try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256)) {
-			this.async
-				.putObject(PutObjectArgs.builder()
-					.bucket(this.settings.bucket())
-					.object(key)
-					.contentType(contentType)
-					.stream(bytes, Files.size(file), PART_SIZE)
-					.build())
-				.get();
+	/** Several uploads may find at once that it is missing; all but one are too late. */
+	private void makeBucket() throws MinioException {
+		try {
+			this.client.makeBucket(MakeBucketArgs.builder().bucket(this.settings.bucket()).build());
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ObjectStorageException("Interrupted while storing an object", ex);
+		catch (ErrorResponseException ex) {
+			if (!ex.errorResponse().code().startsWith("BucketAlready")) {
+				throw ex;
+			}
 		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof MinioException failure) ? failure : new MinioException(ex.getCause());
-		}
-		return HexFormat.of().formatHex(sha256.digest());
 	}
 
 	private static boolean isMissingBucket(ErrorResponseException ex) {
 		return "NoSuchBucket".equals(ex.errorResponse().code());
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JDK has SHA-256", ex);
-		}
 	}
 
 	@Override
@@ -146,12 +102,29 @@ class MinioObjectStorage implements ObjectStorage {
 	}
 
 	@Override
+	public Optional<InputStream> get(String key, long offset, long length) {
+		return find("read a part of an object",
+				() -> this.client.getObject(GetObjectArgs.builder()
+					.bucket(this.settings.bucket())
+					.object(key)
+					.offset(offset)
+					.length(length)
+					.build()));
+	}
+
+	@Override
 	public Optional<StoredObject> head(String key) {
-		return call("find an object", () -> {
+		return find("find an object", () -> {
+			StatObjectResponse found = this.client
+				.statObject(StatObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
+			return new StoredObject(key, found.size(), found.lastModified().toInstant());
+		});
+	}
+
+	private static <T> Optional<T> find(String what, StorageCall<T> call) {
+		return call(what, () -> {
 			try {
-				StatObjectResponse found = this.client
-					.statObject(StatObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
-				return Optional.of(new StoredObject(key, found.size(), found.lastModified().toInstant()));
+				return Optional.of(call.run());
 			}
 			catch (ErrorResponseException ex) {
 				if ("NoSuchKey".equals(ex.errorResponse().code())) {
@@ -222,18 +195,8 @@ class MinioObjectStorage implements ObjectStorage {
 	@Override
 	public PresignedLink presign(String key, URI publicEndpoint, String contentDisposition, String contentType,
 			Duration validity) {
-		Instant expiresAt = this.clock.instant().plus(validity);
-		return call("sign a link", () -> {
-			String url = client(publicEndpoint.toString()).getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-				.method(Http.Method.GET)
-				.bucket(this.settings.bucket())
-				.object(key)
-				.expiry((int) validity.toSeconds())
-				.extraQueryParams(Map.of("response-content-disposition", contentDisposition, "response-content-type",
-						contentType, "response-cache-control", "private, no-store"))
-				.build());
-			return new PresignedLink(URI.create(url), expiresAt);
-		});
+		return call("sign a link",
+				() -> this.signer.sign(key, publicEndpoint, contentDisposition, contentType, validity));
 	}
 
 	/**

@@ -93,7 +93,7 @@ class ArchitectureTests {
 			.resideInAPackage("io.autoclip.worker.process")
 			.should()
 			.onlyBeAccessed()
-			.byAnyPackage("io.autoclip.worker.process", "io.autoclip.worker.ytdlp", "io.autoclip.worker.media"));
+			.byAnyPackage("io.autoclip.worker.process", "io.autoclip.worker.ytdlp"));
 	}
 
 	@Test

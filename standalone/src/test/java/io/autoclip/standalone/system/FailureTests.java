@@ -24,7 +24,8 @@ class FailureTests {
 
 	@BeforeAll
 	static void start() {
-		system = TestSystem.started(new EmbeddedTestServers(), "--autoclip.worker.no-progress=3s");
+		system = TestSystem.started(new EmbeddedTestServers(), "--autoclip.worker.no-progress=3s",
+				"--autoclip.worker.scratch-size=4MB");
 		origin = system.origin();
 		api = system.startApi();
 	}
@@ -103,6 +104,12 @@ class FailureTests {
 	void siteThatStopsSending() {
 		String url = origin.gated("/stall.mp4", Media.padded("one.mp4", 1024 * 1024), new CountDownLatch(1));
 		assertThat(api.failureCode(url)).isEqualTo("stalled");
+	}
+
+	@Test
+	void downloadThatOutgrowsItsScratchSpace() {
+		String url = origin.gated("/large.mp4", Media.padded("large.mp4", 16 * 1024 * 1024), new CountDownLatch(1));
+		assertThat(api.failureCode(url)).isEqualTo("too_large");
 	}
 
 	/** Defect 18 of the original: loopback and inner addresses are fetched. */

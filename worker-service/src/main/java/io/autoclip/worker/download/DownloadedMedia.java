@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * What was fetched. All files lie in the directory of the request.
  *
  * @param file the media
+ * @param media what it is
  * @param info what the site told, as yt-dlp's info.json
- * @param thumbnail the site's picture, if it gave one; not yet looked at
+ * @param thumbnail a JPEG of our own making, if there is a picture
  * @param metadata what the site told of the video, by yt-dlp's names; what it did not
  * tell is absent
  */
-public record DownloadedMedia(Path file, Path info, @Nullable Path thumbnail, Map<String, Object> metadata) {
+public record DownloadedMedia(Path file, MediaInfo media, Path info, @Nullable Path thumbnail,
+		Map<String, Object> metadata) {
 
 	/**
 	 * Returns a text that the site told.

@@ -1,7 +1,7 @@
 package io.autoclip.worker.download;
 
 /**
- * Fetches the media behind a link into a directory.
+ * Fetches the media behind a link into a directory, and looks at what came.
  */
 public interface MediaDownloader {
 
@@ -11,7 +11,8 @@ public interface MediaDownloader {
 	 * @param request what to fetch, and where to
 	 * @param listener hears how it goes, on the caller's thread
 	 * @return what was fetched
-	 * @throws DownloadFailedException if there is nothing to be had
+	 * @throws DownloadFailedException if there is nothing to be had, or nothing that can
+	 * be played
 	 * @throws InterruptedException if the caller's thread was interrupted, which stops it
 	 */
 	DownloadedMedia download(DownloadRequest request, DownloadListener listener)

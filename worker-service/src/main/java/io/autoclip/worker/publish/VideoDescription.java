@@ -12,11 +12,11 @@ import io.autoclip.task.Task;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
 import io.autoclip.worker.download.DownloadedMedia;
-import io.autoclip.worker.media.MediaInfo;
+import io.autoclip.worker.download.MediaInfo;
 
 /**
- * Describes a stored video by what the site told and what ffprobe found. Where both
- * speak, the file is right; where a site tells nothing, nothing is made up but a title.
+ * Describes a stored video by what the site told and what its file is. Where both speak,
+ * the file is right; where a site tells nothing, nothing is made up but a title.
  */
 public final class VideoDescription {
 
@@ -32,12 +32,12 @@ public final class VideoDescription {
 	 * @param task the task that made it
 	 * @param prefix where its objects lie
 	 * @param media what was downloaded
-	 * @param info what ffprobe found
 	 * @param files the stored objects
 	 * @param now the time
 	 * @return the record
 	 */
-	public static Video of(Task task, String prefix, DownloadedMedia media, MediaInfo info, Files files, Instant now) {
+	public static Video of(Task task, String prefix, DownloadedMedia media, Files files, Instant now) {
+		MediaInfo info = media.media();
 		String title = media.text("title");
 		String extractor = media.text("extractor");
 		Map<String, Object> details = new HashMap<>(media.metadata());

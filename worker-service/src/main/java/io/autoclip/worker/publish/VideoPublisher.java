@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,8 +21,6 @@ import io.autoclip.task.Task;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
 import io.autoclip.worker.download.DownloadedMedia;
-import io.autoclip.worker.media.MediaInfo;
-import io.autoclip.worker.media.Thumbnailer;
 
 /**
  * Stores what an attempt has made: media, picture and info.json, and last the record that
@@ -41,79 +38,74 @@ public class VideoPublisher {
 
 	private final VideoUploader uploader;
 
-	private final Thumbnailer thumbnailer;
-
 	private final Clock clock = Clock.systemUTC();
 
-	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-
-	VideoPublisher(VideoUploader uploader, Thumbnailer thumbnailer) {
+	VideoPublisher(VideoUploader uploader) {
 		this.uploader = uploader;
-		this.thumbnailer = thumbnailer;
-	}
-
-	/**
-	 * Begins to make the video's picture, beside whatever else is done with the media.
-	 * @param media what was downloaded
-	 * @return the picture to come; empty if none can be made
-	 */
-	public Future<Optional<Path>> beginPicture(DownloadedMedia media) {
-		return this.executor.submit(() -> picture(media));
 	}
 
 	/**
 	 * Stores a video. Nobody sees it before its record is published.
 	 * @param task the task that made it
 	 * @param media what was downloaded
-	 * @param info what ffprobe found
-	 * @param picture its picture to come
 	 * @param patience how long to wait for the storage
 	 * @return the record that names all objects
 	 * @throws ObjectStorageException if the storage is away for longer; nothing is left
 	 * then
 	 * @throws InterruptedException if the caller was interrupted; nothing is left then
 	 */
-	public Video store(Task task, DownloadedMedia media, MediaInfo info, Future<Optional<Path>> picture,
-			Duration patience) throws InterruptedException {
+	public Video store(Task task, DownloadedMedia media, Duration patience) throws InterruptedException {
 		String prefix = this.uploader.prefix(task.video(), task.attemptId());
 		long deadline = System.nanoTime() + patience.toNanos();
 		try {
-			StoredFile video = patiently(deadline,
-					() -> this.uploader.upload(prefix, "media." + info.format(), media.file(), info.contentType()));
-			StoredFile details = patiently(deadline,
-					() -> this.uploader.upload(prefix, "info.json", media.info(), "application/json"));
-			StoredFile thumbnail = storePicture(prefix, picture.get(), deadline);
-			Video record = VideoDescription.of(task, prefix, media, info,
-					new VideoDescription.Files(video, thumbnail, List.of(details)), this.clock.instant());
+			Video record = VideoDescription.of(task, prefix, media, storeFiles(prefix, media, deadline),
+					this.clock.instant());
 			return patiently(deadline,
 					() -> this.uploader.uploadRecord(record, media.file().resolveSibling(Video.RECORD)));
 		}
-		catch (ObjectStorageException | InterruptedException | ExecutionException ex) {
+		catch (ObjectStorageException | InterruptedException ex) {
 			discard(prefix);
-			throw rethrown(ex);
+			throw ex;
 		}
 	}
 
-	private static RuntimeException rethrown(Exception ex) throws InterruptedException {
-		if (ex instanceof InterruptedException interrupted) {
-			throw interrupted;
-		}
-		return (ex instanceof RuntimeException runtime) ? runtime : new IllegalStateException(ex);
-	}
-
-	private Optional<Path> picture(DownloadedMedia media) throws InterruptedException {
-		Path to = media.file().resolveSibling("thumbnail.jpg");
-		Path given = media.thumbnail();
-		Optional<Path> picture = (given != null) ? this.thumbnailer.fromPicture(given, to) : Optional.empty();
-		return picture.isPresent() ? picture : this.thumbnailer.fromFrame(media.file(), media.duration(), to);
-	}
-
-	private @Nullable StoredFile storePicture(String prefix, Optional<Path> picture, long deadline)
+	/**
+	 * Uploads all files at once. When this returns or throws, none of the uploads is
+	 * running.
+	 */
+	private VideoDescription.Files storeFiles(String prefix, DownloadedMedia media, long deadline)
 			throws InterruptedException {
-		if (picture.isEmpty()) {
+		try (ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<@Nullable StoredFile>> stored = uploads.invokeAll(List.of(
+					() -> patiently(deadline,
+							() -> this.uploader.upload(prefix, "media." + media.media().format(), media.file(),
+									media.media().contentType())),
+					() -> patiently(deadline,
+							() -> this.uploader.upload(prefix, "info.json", media.info(), "application/json")),
+					() -> storeThumbnail(prefix, media.thumbnail(), deadline)));
+			return new VideoDescription.Files(required(stored.get(0)), result(stored.get(2)),
+					List.of(required(stored.get(1))));
+		}
+	}
+
+	private @Nullable StoredFile storeThumbnail(String prefix, @Nullable Path picture, long deadline)
+			throws InterruptedException {
+		if (picture == null) {
 			return null;
 		}
-		return patiently(deadline, () -> this.uploader.upload(prefix, "thumbnail.jpg", picture.get(), "image/jpeg"));
+		return patiently(deadline, () -> this.uploader.upload(prefix, "thumbnail.jpg", picture, "image/jpeg"));
+	}
+
+	private static StoredFile required(Future<@Nullable StoredFile> stored) {
+		return Objects.requireNonNull(result(stored));
+	}
+
+	/** An upload throws nothing that is checked: it is never interrupted but with all. */
+	private static @Nullable StoredFile result(Future<@Nullable StoredFile> stored) {
+		if (stored.state() == Future.State.FAILED && stored.exceptionNow() instanceof RuntimeException failure) {
+			throw failure;
+		}
+		return stored.resultNow();
 	}
 
 	private static <T> T patiently(long deadline, Supplier<T> upload) throws InterruptedException {

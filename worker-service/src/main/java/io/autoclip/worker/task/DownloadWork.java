@@ -2,7 +2,6 @@ package io.autoclip.worker.task;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Future;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,17 +21,13 @@ import io.autoclip.worker.download.DownloadFailedException;
 import io.autoclip.worker.download.DownloadRequest;
 import io.autoclip.worker.download.DownloadedMedia;
 import io.autoclip.worker.download.MediaDownloader;
-import io.autoclip.worker.media.Ffprobe;
-import io.autoclip.worker.media.InvalidMediaException;
-import io.autoclip.worker.media.MediaInfo;
 import io.autoclip.worker.publish.VideoPublisher;
 import io.autoclip.worker.workspace.AttemptDirectory;
 import io.autoclip.worker.workspace.Workspace;
 
 /**
  * The work of a download task, stage by stage: fetch the media, see that all of it came
- * through egress, look at it, store it. Whatever happens, the attempt's directory is gone
- * afterwards.
+ * through egress, store it. Whatever happens, the attempt's directory is gone afterwards.
  */
 @Component
 class DownloadWork {
@@ -47,19 +42,16 @@ class DownloadWork {
 
 	private final MediaDownloader downloader;
 
-	private final Ffprobe ffprobe;
-
 	private final VideoPublisher publisher;
 
 	private final WorkerSettings settings;
 
 	DownloadWork(TaskRepository tasks, Workspace workspace, EgressCheck egress, MediaDownloader downloader,
-			Ffprobe ffprobe, VideoPublisher publisher, WorkerSettings settings) {
+			VideoPublisher publisher, WorkerSettings settings) {
 		this.tasks = tasks;
 		this.workspace = workspace;
 		this.egress = egress;
 		this.downloader = downloader;
-		this.ffprobe = ffprobe;
 		this.publisher = publisher;
 		this.settings = settings;
 	}
@@ -81,9 +73,6 @@ class DownloadWork {
 		catch (DownloadFailedException ex) {
 			return outcome(task, attempt, ex.failure(), ex);
 		}
-		catch (InvalidMediaException ex) {
-			return outcome(task, attempt, TaskFailure.of(FailureCode.INVALID_MEDIA), ex);
-		}
 		catch (ObjectStorageException ex) {
 			return outcome(task, attempt, TaskFailure.of(FailureCode.STORAGE), ex);
 		}
@@ -94,21 +83,13 @@ class DownloadWork {
 	}
 
 	private Video make(Task task, RunningAttempt attempt, Path directory)
-			throws InterruptedException, DownloadFailedException, InvalidMediaException {
+			throws InterruptedException, DownloadFailedException {
 		EgressCheck.Passage passage = this.egress.open(task.attemptId());
 		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), directory, passage.proxyUrl());
 		DownloadedMedia media = this.downloader.download(request, (progress) -> report(task, attempt, progress));
 		passage.requireCounted(media.file());
-		report(task, attempt, attempt.progress().in(TaskPhase.PROCESSING));
-		Future<Optional<Path>> picture = this.publisher.beginPicture(media);
-		try {
-			MediaInfo info = this.ffprobe.probe(media.file());
-			report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
-			return this.publisher.store(task, media, info, picture, this.settings.storagePatience());
-		}
-		finally {
-			picture.cancel(true);
-		}
+		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
+		return this.publisher.store(task, media, this.settings.storagePatience());
 	}
 
 	/** What a stop has broken on its way is no failure of the task. */

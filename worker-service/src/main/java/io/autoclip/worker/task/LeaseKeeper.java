@@ -1,5 +1,6 @@
 package io.autoclip.worker.task;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +25,15 @@ import io.autoclip.task.LeaseSettings;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.WorkerId;
+import io.autoclip.worker.workspace.Workspace;
 import io.autoclip.worker.ytdlp.YtDlp;
 
 /**
  * Knows the attempts that run here. Each second it tells Redis that the worker lives and
- * renews the leases; on a clock of its own, which no slow Redis holds up, it stops
- * attempts whose time is up: an attempt whose lease could not be renewed until 5 s before
- * its end is stopped, so that it is gone when another worker begins.
+ * renews the leases; on a clock of its own, which no slow Redis or disk holds up, it
+ * stops attempts whose time is up: an attempt whose lease could not be renewed until 5 s
+ * before its end is stopped, so that it is gone when another worker begins. On a third
+ * clock it stops attempts whose files grow too large.
  */
 @Component
 class LeaseKeeper implements SmartLifecycle {
@@ -47,6 +50,8 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private final YtDlp ytDlp;
 
+	private final Workspace workspace;
+
 	private final WorkerSettings settings;
 
 	private final LifeSign lifeSign;
@@ -55,7 +60,7 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private final Set<RunningAttempt> attempts = ConcurrentHashMap.newKeySet();
 
-	private final ScheduledExecutorService clocks = Executors.newScheduledThreadPool(2,
+	private final ScheduledExecutorService clocks = Executors.newScheduledThreadPool(3,
 			Thread.ofPlatform().daemon().name("lease-keeper-", 0).factory());
 
 	private volatile boolean accepting;
@@ -66,12 +71,13 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private volatile boolean stopping;
 
-	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, WorkerSettings settings,
-			LifeSign lifeSign, LeaseSettings lease) {
+	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, Workspace workspace,
+			WorkerSettings settings, LifeSign lifeSign, LeaseSettings lease) {
 		this.tasks = tasks;
 		this.workers = workers;
 		this.worker = worker;
 		this.ytDlp = ytDlp;
+		this.workspace = workspace;
 		this.settings = settings;
 		this.lifeSign = lifeSign;
 		this.leaseMargin = lease.lease().minus(MARGIN);
@@ -99,7 +105,7 @@ class LeaseKeeper implements SmartLifecycle {
 		this.attempts.remove(attempt);
 	}
 
-	/** Stops all attempts, also those that begin from now on. */
+	/** From here on no attempt begins; the leases of those that end are still renewed. */
 	void stopAll() {
 		this.stopping = true;
 		this.attempts.forEach((attempt) -> attempt.stop(StopReason.SHUTDOWN));
@@ -159,11 +165,23 @@ class LeaseKeeper implements SmartLifecycle {
 		this.attempts.forEach((attempt) -> attempt.watch(now, this.leaseMargin, this.settings));
 	}
 
+	private void measure() {
+		for (RunningAttempt attempt : this.attempts) {
+			try {
+				attempt.measured(this.workspace.size(attempt.id()), this.settings);
+			}
+			catch (UncheckedIOException ex) {
+				logger.warn("The scratch space of attempt " + attempt.id() + " cannot be measured", ex);
+			}
+		}
+	}
+
 	@Override
 	public void start() {
 		this.running = true;
 		this.clocks.scheduleWithFixedDelay(this::beat, 0, 1, TimeUnit.SECONDS);
 		this.clocks.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+		this.clocks.scheduleWithFixedDelay(this::measure, 1, 1, TimeUnit.SECONDS);
 	}
 
 	@Override

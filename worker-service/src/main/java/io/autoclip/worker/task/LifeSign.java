@@ -3,7 +3,6 @@ package io.autoclip.worker.task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
 import org.apache.commons.logging.Log;
@@ -29,12 +28,7 @@ class LifeSign {
 
 	void give() {
 		try {
-			if (Files.exists(this.file)) {
-				Files.setLastModifiedTime(this.file, FileTime.from(Instant.now()));
-			}
-			else {
-				Files.createFile(this.file);
-			}
+			Files.writeString(this.file, Instant.now().toString());
 		}
 		catch (IOException ex) {
 			logger.debug("Whoever watches " + this.file + " will think that this worker is not well", ex);

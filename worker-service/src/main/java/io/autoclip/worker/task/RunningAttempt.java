@@ -94,4 +94,14 @@ final class RunningAttempt {
 		}
 	}
 
+	/**
+	 * Stops the attempt if its files have become too large.
+	 * @param bytes what they have together
+	 */
+	void measured(long bytes, WorkerSettings settings) {
+		if (bytes > settings.scratchSize().toBytes()) {
+			stop(StopReason.TOO_LARGE);
+		}
+	}
+
 }

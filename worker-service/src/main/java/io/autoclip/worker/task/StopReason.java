@@ -13,6 +13,8 @@ enum StopReason {
 	TIMED_OUT,
 	/** The site sent nothing for too long. */
 	STALLED,
+	/** Its files have outgrown the scratch space of an attempt. */
+	TOO_LARGE,
 	/** The worker stops. */
 	SHUTDOWN
 

@@ -97,6 +97,7 @@ class TaskRunner {
 			case CANCELLED -> tell(() -> this.tasks.confirmCancel(id));
 			case TIMED_OUT -> tell(() -> this.tasks.fail(id, TaskFailure.of(FailureCode.TIMED_OUT)));
 			case STALLED -> tell(() -> this.tasks.fail(id, TaskFailure.of(FailureCode.STALLED)));
+			case TOO_LARGE -> tell(() -> this.tasks.fail(id, TaskFailure.of(FailureCode.TOO_LARGE)));
 			case SHUTDOWN -> tell(() -> this.tasks.handBack(id));
 			case LEASE_LOST -> logger.info("The dispatcher decides about task " + id.task());
 		}

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -18,13 +19,16 @@ import org.springframework.validation.annotation.Validated;
  * @param wallClock how long one attempt may take
  * @param noProgress how long a site may send nothing
  * @param storagePatience how long a finished download waits for the object storage
+ * @param scratchSize the bytes that the files of one attempt may have together; twice the
+ * largest file is needed while picture and sound are merged
  */
 @Validated
 @ConfigurationProperties("autoclip.worker")
 record WorkerSettings(@DefaultValue("0") @PositiveOrZero int slots,
 		@DefaultValue("2h") @DurationUnit(ChronoUnit.SECONDS) Duration wallClock,
 		@DefaultValue("2m") @DurationUnit(ChronoUnit.SECONDS) Duration noProgress,
-		@DefaultValue("10m") @DurationUnit(ChronoUnit.SECONDS) Duration storagePatience) {
+		@DefaultValue("10m") @DurationUnit(ChronoUnit.SECONDS) Duration storagePatience,
+		@DefaultValue("25GB") DataSize scratchSize) {
 
 	int effectiveSlots() {
 		return (this.slots > 0) ? this.slots : Math.max(2, Runtime.getRuntime().availableProcessors());

@@ -67,6 +67,15 @@ public class Workspace implements AutoCloseable {
 	}
 
 	/**
+	 * Measures what an attempt has written, while it may still be writing.
+	 * @param attempt the attempt
+	 * @return the bytes of its files; 0 if its directory is not there any more
+	 */
+	public long size(AttemptId attempt) {
+		return TreeSize.of(this.own.resolve(attempt.toString()));
+	}
+
+	/**
 	 * Makes a directory beside those of the attempts, for a tool of the worker's own.
 	 * @param name its name
 	 * @return the directory

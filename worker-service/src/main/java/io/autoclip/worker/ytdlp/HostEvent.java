@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 import io.autoclip.task.TaskPhase;
+import io.autoclip.worker.download.MediaInfo;
 
 /**
  * What the yt-dlp host says: one JSON object a line. {@code protocol.py} is the other
@@ -56,7 +57,7 @@ sealed interface HostEvent {
 	}
 
 	/** The media is there, and none of the attempt's processes is left. */
-	record Succeeded(String id, String path, String info, @Nullable String thumbnail,
+	record Succeeded(String id, String path, MediaInfo media, String info, @Nullable String thumbnail,
 			Map<String, Object> metadata) implements OfAttempt {
 
 	}

@@ -51,7 +51,8 @@ public class YtDlp implements SmartLifecycle {
 
 	/**
 	 * Returns the tools and their versions.
-	 * @return the versions of yt-dlp, Python, ffmpeg and deno; what is missing is absent
+	 * @return the versions of yt-dlp, Python, PyAV, ffmpeg and deno; what is missing is
+	 * absent
 	 */
 	public Map<String, String> versions() {
 		return this.versions;

@@ -89,7 +89,7 @@ class YtDlpDownloader implements MediaDownloader {
 	}
 
 	private static DownloadedMedia media(HostEvent.Succeeded event) {
-		return new DownloadedMedia(Path.of(event.path()), Path.of(event.info()), path(event.thumbnail()),
+		return new DownloadedMedia(Path.of(event.path()), event.media(), Path.of(event.info()), path(event.thumbnail()),
 				event.metadata());
 	}
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.unit.DataSize;
+
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.Progress;
 import io.autoclip.task.TaskId;
@@ -16,7 +18,7 @@ class RunningAttemptTests {
 	private static final Duration LEASE_MARGIN = Duration.ofSeconds(25);
 
 	private final WorkerSettings settings = new WorkerSettings(1, Duration.ofHours(2), Duration.ofMinutes(2),
-			Duration.ofMinutes(10));
+			Duration.ofMinutes(10), DataSize.ofBytes(1000));
 
 	private final Thread thread = Thread.ofVirtual().unstarted(() -> {
 	});
@@ -60,6 +62,14 @@ class RunningAttemptTests {
 		this.attempt.progressed(Progress.of(1, TaskPhase.PROCESSING), seconds(7201));
 		watch(7201);
 		assertThat(this.attempt.stopped()).contains(StopReason.TIMED_OUT);
+	}
+
+	@Test
+	void measuredWhenFilesAreLargerThanTheScratchSizeIsTooLarge() {
+		this.attempt.measured(1000, this.settings);
+		assertThat(this.attempt.stopped()).isEmpty();
+		this.attempt.measured(1001, this.settings);
+		assertThat(this.attempt.stopped()).contains(StopReason.TOO_LARGE);
 	}
 
 	@Test

@@ -30,6 +30,21 @@ class WorkspaceTests {
 	}
 
 	@Test
+	void sizeAddsUpTheFilesOfAnAttemptAndFollowsNoLinks() throws Exception {
+		AttemptId attempt = new AttemptId(TaskId.random(), 1);
+		try (Workspace workspace = new Workspace(this.scratch, WorkerId.random())) {
+			assertThat(workspace.size(attempt)).isZero();
+			try (AttemptDirectory directory = workspace.open(attempt)) {
+				Path work = Files.createDirectories(directory.path().resolve("work"));
+				Files.write(directory.path().resolve("a"), new byte[1000]);
+				Files.write(work.resolve("b"), new byte[234]);
+				Files.createSymbolicLink(work.resolve("out"), this.scratch);
+				assertThat(workspace.size(attempt)).isEqualTo(1234);
+			}
+		}
+	}
+
+	@Test
 	void sweepRemovesThePartsOfTheDeadOnly() throws Exception {
 		Path dead = Files.createDirectories(this.scratch.resolve(WorkerId.random().value()).resolve("task.1"));
 		WorkerId alive = WorkerId.random();

@@ -109,10 +109,24 @@ class Warning:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """What a file is: its container as a file ending, and its media type. Width and height of a picture, in pixels."""
+
+    format: str
+    content_type: str
+    duration: float | None
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Succeeded:
+    """``thumbnail`` is a JPEG that we made."""
+
     type: ClassVar[str] = "succeeded"
     id: str
     path: str
+    media: Media
     info: str
     thumbnail: str | None
     metadata: dict[str, Any]

@@ -1,4 +1,4 @@
-"""What an attempt leaves in its folder: the media file, info.json and the site's thumbnail."""
+"""What an attempt leaves in its folder: the media file, info.json and the thumbnail."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from . import metadata, thumbnail
+from . import look, metadata, thumbnail
 from .protocol import Start, Succeeded
 from .refusal import Refused
 from .reuse import Downloader
@@ -19,14 +19,18 @@ MAX_INFO = 4 * 1024 * 1024
 
 
 def succeeded(start: Start, downloader: Downloader, info: Mapping[str, Any] | None, redact: Redaction) -> Succeeded:
-    """Raises Refused when there is no file after all: yt-dlp can end well without one."""
+    """Raises Refused when there is no media after all: yt-dlp can end well without a file."""
     video = _single_video(info)
     directory = Path(start.directory)
+    file = _media_file(video, directory, start.limits.file_size)
+    image = directory / "thumbnail.jpg"
+    media, pictured = look.at(file, thumbnail.fetch(downloader, video, directory), image, start.limits)
     return Succeeded(
         id=start.id,
-        path=str(_media_file(video, directory, start.limits.file_size)),
+        path=str(file),
+        media=media,
         info=str(_write_info(downloader, video, directory, redact)),
-        thumbnail=thumbnail.fetch(downloader, video, directory),
+        thumbnail=str(image) if pictured else None,
         metadata=metadata.of(video),
     )
 

@@ -12,7 +12,7 @@ from . import kernel
 from .protocol import Limits
 
 EVENTS = 3
-"""The pipe to the host, the only file that the child keeps."""
+"""The pipe to the host (or of one that looks at media, to the child): the only file that stays open."""
 
 # Merging writes to stay below the wanted size, but our own small files (log, info.json) must always fit.
 _LEAST_FILE_SIZE = 16 * 1024 * 1024
@@ -22,12 +22,17 @@ _CPU_GRACE = 5
 
 def leave_the_host(host: int, events: int) -> None:
     """Own session, process group and open files; dies with ``host``. From here on a signal to our group ends us."""
-    kernel.die_with_parent(host)
     os.setsid()
     kernel.never_gain_privileges()
     _reset_signals()
-    _keep_only(events)
     os.umask(0o077)
+    shut_in(host, events)
+
+
+def shut_in(parent: int, events: int) -> None:
+    """Nothing stays open but the pipe; dies with ``parent``."""
+    kernel.die_with_parent(parent)
+    _keep_only(events)
 
 
 def settle_in(directory: Path, tools: Path, limits: Limits) -> Path:
@@ -42,7 +47,7 @@ def settle_in(directory: Path, tools: Path, limits: Limits) -> Path:
     os.environ.clear()
     os.environ.update(PATH=str(tools), HOME=str(home), TMPDIR=str(temporary), LANG="C.UTF-8", YTDLP_NO_PLUGINS="1")
     tempfile.tempdir = str(temporary)
-    _limit(limits)
+    limit(limits)
     return work
 
 
@@ -62,7 +67,7 @@ def _keep_only(events: int) -> None:
     os.closerange(EVENTS + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def _limit(limits: Limits) -> None:
+def limit(limits: Limits) -> None:
     # Never RLIMIT_AS: deno reserves far more address space than it uses.
     _lower(resource.RLIMIT_CORE, 0, 0)
     _lower(resource.RLIMIT_FSIZE, max(limits.file_size, _LEAST_FILE_SIZE), max(limits.file_size, _LEAST_FILE_SIZE))

@@ -1,4 +1,4 @@
-"""Fetches the site's thumbnail. It is an ornament: whatever goes wrong with it is only a warning."""
+"""Fetches the site's picture of a video. It is an ornament: whatever goes wrong with it is only a warning."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from .reuse import Downloader
 
 MAX_SIZE = 16 * 1024 * 1024
 _TRIES = 3
+DEMUXERS = {".jpg": "jpeg_pipe", ".png": "png_pipe", ".gif": "gif", ".webp": "webp_pipe"}
+"""How the picture is read, by the ending of its name: ffmpeg's names."""
 
 
-def fetch(downloader: Downloader, video: Mapping[str, Any], directory: Path) -> str | None:
-    """The path of ``thumbnail.<type>`` in ``directory``. The best ones often do not exist: then the next is tried."""
+def fetch(downloader: Downloader, video: Mapping[str, Any], directory: Path) -> Path | None:
+    """The path of ``picture.<ending>`` in ``directory``. The best ones often do not exist: then the next is tried."""
     candidates = [thumbnail for thumbnail in video.get("thumbnails") or () if _is_web(thumbnail)]
     for thumbnail in reversed(candidates[-_TRIES:]):
         try:
-            return str(_fetch(downloader, thumbnail, directory))
+            return _fetch(downloader, thumbnail, directory)
         except (YoutubeDLError, Refused, OSError, ValueError) as error:
             downloader.report_warning(f"thumbnail: {error}")
     return None
@@ -37,21 +39,19 @@ def _fetch(downloader: Downloader, thumbnail: Mapping[str, Any], directory: Path
         image = response.read(MAX_SIZE + 1)
     if len(image) > MAX_SIZE:
         raise ValueError(f"more than {MAX_SIZE} bytes")
-    file = directory / f"thumbnail.{_type_of(image)}"
+    file = directory / f"picture{_ending_of(image)}"
     file.write_bytes(image)
     return file
 
 
-def _type_of(image: bytes) -> str:
+def _ending_of(image: bytes) -> str:
     """By the first bytes, never by the address. SVG is a document with scripts and no picture to us."""
     if image.startswith(b"\xff\xd8\xff"):
-        return "jpg"
+        return ".jpg"
     if image.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
+        return ".png"
     if image.startswith((b"GIF87a", b"GIF89a")):
-        return "gif"
+        return ".gif"
     if image[:4] == b"RIFF" and image[8:12] == b"WEBP":
-        return "webp"
-    if image[4:12] in (b"ftypavif", b"ftypavis"):
-        return "avif"
-    raise ValueError("not a picture that browsers show")
+        return ".webp"
+    raise ValueError("not a picture of a kind that is read")

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import av
 from yt_dlp.version import __version__ as yt_dlp_version
 
 from .settings import Settings
@@ -82,6 +83,7 @@ def _versions(wrappers: dict[str, Path | None]) -> dict[str, str | None]:
     return {
         "python": ".".join(map(str, sys.version_info[:3])),
         "yt_dlp": yt_dlp_version,
+        "av": av.__version__,
         "deno": _version(wrappers["deno"], "--version", r"deno (\S+)"),
         "ffmpeg": _version(wrappers["ffmpeg"], "-version", r"ffmpeg version (\S+)"),
     }

@@ -91,7 +91,7 @@ def _download(url: str, folder: str, extractors: Extractors, tools: Tools) -> No
         "ffmpeg_location": str(tools.folder),
         "js_runtimes": {},
     }
-    with fresh_downloader(params, extractors) as downloader:
+    with fresh_downloader(params, dict(extractors)) as downloader:
         downloader.extract_info(url)
 
 

@@ -1,9 +1,9 @@
-package io.autoclip.worker.media;
+package io.autoclip.worker.download;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ffprobe found in a file.
+ * What a downloaded file really is, whatever it claims to be.
  *
  * @param format the container, as a file ending: {@code mp4}, {@code webm}, {@code mp3} …
  * @param contentType the media type by which it may be served

@@ -1,0 +1,90 @@
+"""What a file is: the containers that are kept, and what each is called outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from av.container import InputContainer
+from av.stream import Disposition, Stream
+
+from .protocol import Media
+from .refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """``demuxer`` is ffmpeg's name. A file ending and a media type each for a picture with or without sound, and for
+    sound alone."""
+
+    demuxer: str
+    format: str
+    content_type: str
+    sound_format: str
+    sound_content_type: str
+
+
+_CONTAINERS = (
+    Container("mov", "mp4", "video/mp4", "m4a", "audio/mp4"),
+    Container("matroska", "webm", "video/webm", "webm", "audio/webm"),
+    Container("mpegts", "ts", "video/mp2t", "ts", "video/mp2t"),
+    Container("flv", "flv", "video/x-flv", "flv", "video/x-flv"),
+    Container("avi", "avi", "video/x-msvideo", "avi", "video/x-msvideo"),
+    Container("asf", "wmv", "video/x-ms-wmv", "wma", "audio/x-ms-wma"),
+    Container("mp3", "mp3", "audio/mpeg", "mp3", "audio/mpeg"),
+    Container("ogg", "ogv", "video/ogg", "ogg", "audio/ogg"),
+    Container("aac", "aac", "audio/aac", "aac", "audio/aac"),
+    Container("flac", "flac", "audio/flac", "flac", "audio/flac"),
+    Container("wav", "wav", "audio/wav", "wav", "audio/wav"),
+)
+DEMUXERS = ",".join(container.demuxer for container in _CONTAINERS)
+"""The only ones that may open a file: one that is really a playlist or a script is not opened at all."""
+
+# What WebM may hold (webmproject.org/docs/container); anything else in Matroska is MKV.
+_WEBM_CODECS = frozenset({"vp8", "vp9", "av1", "opus", "vorbis", "webvtt"})
+_LONGEST = 10 * 365 * 24 * 3600
+
+
+def describe(file: InputContainer) -> Media:
+    """Raises Refused when there is neither picture nor sound."""
+    container = _container_of(file.format.name)
+    duration = _seconds(file.duration)
+    picture = next((stream for stream in file.streams.video if not is_cover(stream)), None)
+    if picture is not None:
+        format, content_type = _names(container, file.streams)
+        return Media(format, content_type, duration, picture.width or None, picture.height or None)
+    if file.streams.audio:
+        return Media(container.sound_format, container.sound_content_type, duration, None, None)
+    raise Refused("invalid_media", "neither picture nor sound")
+
+
+def is_cover(stream: Stream) -> bool:
+    """A still picture that belongs to the sound."""
+    return bool(stream.disposition & Disposition.attached_pic)
+
+
+def _container_of(demuxer: str) -> Container:
+    """One demuxer has several names: ``mov,mp4,m4a,3gp,3g2,mj2``."""
+    names = demuxer.split(",")
+    for container in _CONTAINERS:
+        if container.demuxer in names:
+            return container
+    raise Refused("invalid_media", f"unknown container {demuxer}")
+
+
+def _names(container: Container, streams: Sequence[Stream]) -> tuple[str, str]:
+    if container.format == "webm" and not all(_codec_of(stream) in _WEBM_CODECS for stream in streams):
+        return "mkv", "video/x-matroska"
+    return container.format, container.content_type
+
+
+def _codec_of(stream: Stream) -> str | None:
+    """The codec itself, not the decoder: of AV1 and VP9 there are several."""
+    context = stream.codec_context
+    return context.codec.canonical_name if context else None
+
+
+def _seconds(microseconds: int | None) -> float | None:
+    """Headers of broken files tell durations of centuries."""
+    seconds = (microseconds or 0) / 1_000_000
+    return seconds if 0 < seconds < _LONGEST else None

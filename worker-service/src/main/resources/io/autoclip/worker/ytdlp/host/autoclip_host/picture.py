@@ -1,0 +1,98 @@
+"""Makes the picture of a video: a JPEG that we encoded, whatever a site sent, so that nothing of a site's own reaches a
+browser as a picture."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from fractions import Fraction
+
+import av
+from av.container import InputContainer
+from av.filter import Graph
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from .containers import is_cover
+
+MAX_PIXELS = 50_000_000
+"""Larger frames are not decoded: 8K has 33 million, and a decoder may hold ten frames."""
+
+_WIDEST, _HIGHEST = 640, 1280
+_EARLIEST, _LATEST = 0.1, 10.0  # seconds into a video: a tenth of it, and no more than past most title cards
+_CPU = 0.5  # seconds of decoding, after which what there is has to do
+_QUARTER_TURNS = {90: ("cclock",), -90: ("clock",), 180: ("clock", "clock"), -180: ("clock", "clock")}
+
+
+def of(file: InputContainer) -> bytes | None:
+    """A JPEG of a frame some way in, at most 640 pixels wide. None if there is nothing to be shown."""
+    stream = min(file.streams.video, key=is_cover, default=None)  # the video; of sound its cover
+    if stream is None or not 0 < stream.width * stream.height <= MAX_PIXELS:
+        return None
+    stream.codec_context.thread_count = 1
+    stream.codec_context.options = {"max_pixels": str(MAX_PIXELS)}  # a frame's own header may say something else
+    frame = _key_frame_after(file, stream, _position(file, stream)) or _last_frame_before(file, stream)
+    return _jpeg(_upright(_small(frame), frame.rotation)) if frame else None
+
+
+def _position(file: InputContainer, stream: VideoStream) -> float:
+    """Seconds. Pictures have but one frame, which some demuxers give a duration."""
+    seconds = min((file.duration or 0) / 10_000_000, _LATEST)
+    return 0.0 if seconds < _EARLIEST or is_cover(stream) else seconds
+
+
+def _key_frame_after(file: InputContainer, stream: VideoStream, position: float) -> VideoFrame | None:
+    """The cheap way: one frame's work. Short clips often have none that comes soon enough."""
+    if not position:
+        return None
+    try:
+        file.seek(round(position * 1_000_000), backward=False)
+        frame = next(file.decode(stream), None)
+        return frame if frame and frame.time is not None and frame.time < position + _LATEST else None
+    except av.FFmpegError:
+        return None
+
+
+def _last_frame_before(file: InputContainer, stream: VideoStream) -> VideoFrame | None:
+    """The dear way: all frames from the start to the position, or until the time is used up, or the rest is broken."""
+    position, end = _position(file, stream), time.process_time() + _CPU
+    last = None
+    with contextlib.suppress(av.FFmpegError):
+        if position:
+            file.seek(0)
+        for last in file.decode(stream):
+            if last.time is None or last.time >= position or time.process_time() > end:
+                break
+    return last
+
+
+def _small(frame: VideoFrame) -> VideoFrame:
+    """Never enlarged. JPEG has all of a byte's values, where video leaves some out."""
+    scale = min(1.0, _WIDEST / frame.width, _HIGHEST / frame.height)
+    width, height = (max(2, 2 * math.floor(side * scale / 2)) for side in (frame.width, frame.height))
+    return frame.reformat(width, height, "yuvj420p", dst_color_range="JPEG", threads=1)
+
+
+def _upright(frame: VideoFrame, rotation: int) -> VideoFrame:
+    """Phones film as they are held, and only note how (in degrees, counter-clockwise)."""
+    turns = _QUARTER_TURNS.get(rotation)
+    if turns is None:
+        return frame
+    graph = Graph()
+    filters = [graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 25))]
+    filters += [graph.add("transpose", turn) for turn in turns]
+    graph.link_nodes(*filters, graph.add("buffersink")).configure()
+    graph.vpush(frame)
+    return graph.vpull()
+
+
+def _jpeg(frame: VideoFrame) -> bytes:
+    encoder = av.CodecContext.create("mjpeg", "w")
+    encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, frame.format.name
+    encoder.time_base = Fraction(1, 25)
+    encoder.thread_count = 1
+    encoder.qmin = encoder.qmax = 4
+    frame.pts = 0
+    frame.time_base = encoder.time_base
+    return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])
