@@ -24,7 +24,8 @@ class FailureTests {
 
 	@BeforeAll
 	static void start() {
-		system = TestSystem.started(new EmbeddedTestServers(), "--autoclip.worker.no-progress=3s", "--autoclip.worker.scratch-size=4MB");
+		system = TestSystem.started(new EmbeddedTestServers(), "--autoclip.worker.no-progress=3s",
+				"--autoclip.worker.scratch-size=4MB");
 		origin = system.origin();
 		api = system.startApi();
 	}
