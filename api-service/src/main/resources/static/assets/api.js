@@ -8,28 +8,34 @@ export class ApiError extends Error {
 }
 
 const PATIENCE_MS = 20_000;
+// `/`, or the path below which a proxy shows AutoClip: nobody but the browser knows it for sure.
+const ROOT = new URL('..', import.meta.url).pathname;
+
+/** The address of a path below AutoClip's root, for links and requests alike. */
+export const address = (path) => ROOT + path;
 
 /** Accepts a link; resolves to the new task. */
-export const createTask = (url) => request('/tasks', { method: 'POST', body: { url } });
+export const createTask = (url) => request('tasks', { method: 'POST', body: { url } });
 
 /** One page of tasks, newest first: `{items, next_cursor?}`. */
 export function listTasks(limit, cursor) {
   const query = new URLSearchParams({ limit });
   if (cursor) query.set('cursor', cursor);
-  return request(`/tasks?${query}`);
+  return request(`tasks?${query}`);
 }
 
 /** Does `cancel` or `retry` to a task; resolves to the task as it is then. */
-export const changeTask = (id, action) => request(`/tasks/${id}/${action}`, { method: 'POST' });
+export const changeTask = (id, action) => request(`tasks/${id}/${action}`, { method: 'POST' });
 
 /** The record of a stored video. */
-export const getVideo = (id) => request(`/videos/${id}`);
+export const getVideo = (id) => request(`videos/${id}`);
 
 /** Deletes a stored video with its file. */
-export const deleteVideo = (id) => request(`/videos/${id}`, { method: 'DELETE' });
+export const deleteVideo = (id) => request(`videos/${id}`, { method: 'DELETE' });
 
 /** The address that answers with the video's bytes; `inline` asks to play rather than to save. */
-export const downloadAddress = (id, inline = false) => `/videos/${id}/download${inline ? '?inline=true' : ''}`;
+export const downloadAddress = (id, inline = false) =>
+  address(`videos/${id}/download${inline ? '?inline=true' : ''}`);
 
 async function request(path, { method = 'GET', body } = {}) {
   const response = await send(path, method, body);
@@ -43,7 +49,7 @@ async function send(path, method, body) {
   if (body) headers['Content-Type'] = 'application/json';
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
-    return await fetch(path, { method, headers, signal, body: body && JSON.stringify(body) });
+    return await fetch(address(path), { method, headers, signal, body: body && JSON.stringify(body) });
   } catch {
     throw new ApiError(0, 'unreachable', 'AutoClip does not answer. Please try again in a moment.');
   }

@@ -1,3 +1,5 @@
+import { address } from './api.js';
+
 const QUIET_MS = 2_000;
 const HIDDEN_MS = 30_000;
 const FIRST_PAUSE_MS = 1_000;
@@ -27,7 +29,7 @@ export class TaskEvents {
   }
 
   #open() {
-    const source = new EventSource('/events');
+    const source = new EventSource(address('events'));
     const receive = (event) => this.#handlers.task(JSON.parse(event.data));
     source.addEventListener('message', receive);
     source.addEventListener('task', receive);

@@ -1,4 +1,4 @@
-import { downloadAddress } from './api.js';
+import { address, downloadAddress } from './api.js';
 import { formatLink } from './format.js';
 import { errorWords, factWords, hasEnded, shareDone, stateWords } from './task-words.js';
 
@@ -74,7 +74,7 @@ export class TaskRow {
 
   #drawState(state) {
     this.element.dataset.state = state;
-    this.#part('use')?.setAttribute('href', `/assets/icons.svg#${state}`);
+    this.#part('use')?.setAttribute('href', address(`assets/icons.svg#${state}`));
   }
 
   #drawTitle() {
@@ -135,7 +135,7 @@ export class TaskRow {
 
   #watchAddress() {
     const stored = this.task.status === 'succeeded' && this.task.video_id && this.video !== null;
-    return stored ? `/video/${this.task.video_id}` : undefined;
+    return stored ? address(`video/${this.task.video_id}`) : undefined;
   }
 
   #action(action, shown) {

@@ -1,4 +1,4 @@
-import { deleteVideo, downloadAddress, getVideo } from './api.js';
+import { address, deleteVideo, downloadAddress, getVideo } from './api.js';
 import { copyFrom } from './clipboard.js';
 import { formatBytes, formatDuration, formatHost, formatLink, formatTime } from './format.js';
 import { Player } from './player.js';
@@ -6,7 +6,7 @@ import { Player } from './player.js';
 const byId = (id) => document.getElementById(id);
 const setText = (id, text) => { byId(id).textContent = text; };
 // Left as the address bar has it: already encoded, ready for the next address.
-const videoId = location.pathname.split('/')[2];
+const videoId = location.pathname.split('/').at(-1);
 const confirm = byId('confirm');
 const player = new Player(byId('player'), unplayable);
 
@@ -97,7 +97,7 @@ async function remove() {
   try {
     await deleteVideo(videoId);
     player.stop();
-    location.assign('/');
+    location.assign(address(''));
   } catch (error) {
     setText('confirm-error', error.message);
   }

@@ -36,7 +36,7 @@ public final class Replica implements AutoCloseable {
 			"autoclip.events.max-streams", 20, "server.tomcat.connection-timeout", "2s",
 			"server.tomcat.keep-alive-timeout", "60s");
 
-	private static final HttpClient HTTP = HttpClient.newBuilder()
+	public static final HttpClient HTTP = HttpClient.newBuilder()
 		.followRedirects(HttpClient.Redirect.NEVER)
 		.connectTimeout(Duration.ofSeconds(5))
 		.build();
@@ -86,6 +86,19 @@ public final class Replica implements AutoCloseable {
 			Replica replica = start(redis.port(), SHORT);
 			replica.publisher().setReady(false);
 			return replica;
+		});
+	}
+
+	/**
+	 * Another one behind a proxy that the api trusts and that is all clients reach: it
+	 * streams the files.
+	 */
+	public static Replica behindProxy(TestRedis redis) {
+		return SHARED.computeIfAbsent("behind proxy", (key) -> {
+			Map<String, Object> settings = new HashMap<>(SHORT);
+			settings.put("autoclip.trusted-proxies", "10.1.0.0/16, 127.0.0.1");
+			settings.put("autoclip.download.mode", "stream");
+			return start(redis.port(), settings);
 		});
 	}
 

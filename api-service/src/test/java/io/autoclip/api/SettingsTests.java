@@ -19,20 +19,22 @@ class SettingsTests {
 	@Test
 	void settingsWhenGivenHold() {
 		Map<String, Object> settings = Map.of("autoclip.site.limit", 7, "autoclip.site.spacing", "250ms",
-				"autoclip.public-url", "https://clips.example/", "autoclip.storage.public-url", "https://files.example",
-				"autoclip.download.validity", 30);
+				"autoclip.public-url", "https://clips.example/our/clips/", "autoclip.storage.public-url",
+				"https://files.example", "autoclip.download.validity", 30);
 		try (Replica api = Replica.start(redis.port(), settings)) {
 			Awaitility.await("the first tick")
 				.untilAsserted(() -> assertThat(redis.template().opsForHash().entries("{autoclip}:settings"))
 					.containsEntry("site_limit", "7")
 					.containsEntry("site_spacing", "250"));
 			Answer accepted = api.submit("https://example.com/1");
-			assertThat(accepted.header("Location")).isEqualTo("https://clips.example/tasks/" + accepted.id());
+			assertThat(accepted.header("Location")).isEqualTo("https://clips.example/our/clips/tasks/" + accepted.id());
 			Workshop workshop = new Workshop(api);
 			Video video = workshop.succeed(workshop.begin(accepted.id()));
 			assertThat(api.get("/videos/" + video.id() + "/download").header("Location"))
 				.startsWith("https://files.example/")
 				.endsWith("expires=30");
+			assertThat(api.get("/nothing").json().get("type").asString())
+				.isEqualTo("/our/clips/docs/problems#not_found");
 		}
 	}
 

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -21,7 +23,11 @@ public class FakeObjectStorage implements ObjectStorage {
 
 	private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
+	private final List<FakeObject> opened = new CopyOnWriteArrayList<>();
+
 	private volatile boolean away;
+
+	private volatile long breaksAfter = Long.MAX_VALUE;
 
 	private volatile CountDownLatch silence = new CountDownLatch(0);
 
@@ -40,6 +46,17 @@ public class FakeObjectStorage implements ObjectStorage {
 
 	public void clear() {
 		this.objects.clear();
+		this.opened.clear();
+	}
+
+	/** Lets streams break off. */
+	public void setBreaksAfter(long bytes) {
+		this.breaksAfter = bytes;
+	}
+
+	/** The parts that were opened since the last clear. */
+	public List<FakeObject> opened() {
+		return this.opened;
 	}
 
 	private void answer() {
@@ -63,6 +80,17 @@ public class FakeObjectStorage implements ObjectStorage {
 	public InputStream get(String key) {
 		answer();
 		return new ByteArrayInputStream(this.objects.get(key));
+	}
+
+	@Override
+	public Optional<InputStream> get(String key, long offset, long length) {
+		answer();
+		return Optional.ofNullable(this.objects.get(key))
+			.map((bytes) -> new FakeObject(bytes, offset, length, this.breaksAfter))
+			.map((object) -> {
+				this.opened.add(object);
+				return object;
+			});
 	}
 
 	@Override

@@ -26,9 +26,11 @@ public final class RandomId {
 	 * @return 26 characters
 	 */
 	public static String next() {
+		byte[] random = new byte[LENGTH];
+		RANDOM.nextBytes(random);
 		StringBuilder id = new StringBuilder(LENGTH);
-		for (int i = 0; i < LENGTH; i++) {
-			id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+		for (byte each : random) {
+			id.append(ALPHABET.charAt(each & 31)); // the alphabet has 32 characters
 		}
 		return id.toString();
 	}

@@ -6,8 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -16,8 +14,6 @@ import java.util.stream.StreamSupport;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
-import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
@@ -34,15 +30,9 @@ import io.minio.messages.ListMultipartUploadsResult;
 import okhttp3.OkHttpClient;
 
 /**
- * Object storage by the {@code minio} client, which speaks to any S3 server. The region
- * is fixed, because without it the client asks the storage for it before it signs, and
- * the public address need not be reachable from here.
+ * Object storage by the {@code minio} client, which speaks to any S3 server.
  */
 class MinioObjectStorage implements ObjectStorage {
-
-	private final OkHttpClient http;
-
-	private final ObjectStorageConnectionDetails connection;
 
 	private final StorageSettings settings;
 
@@ -52,15 +42,18 @@ class MinioObjectStorage implements ObjectStorage {
 
 	private final MinioUpload upload;
 
-	private final Clock clock;
+	private final LinkSigner signer;
 
 	MinioObjectStorage(OkHttpClient http, ObjectStorageConnectionDetails connection, StorageSettings settings,
 			Clock clock) {
-		this.http = http;
-		this.connection = connection;
 		this.settings = settings;
-		this.clock = clock;
-		this.client = client(connection.endpoint());
+		this.signer = new LinkSigner(http, connection, settings, clock);
+		this.client = MinioClient.builder()
+			.endpoint(connection.endpoint())
+			.region(settings.region())
+			.credentials(connection.accessKey(), connection.secretKey())
+			.httpClient(http)
+			.build();
 		this.async = MinioAsyncClient.builder()
 			.endpoint(connection.endpoint())
 			.region(settings.region())
@@ -68,15 +61,6 @@ class MinioObjectStorage implements ObjectStorage {
 			.httpClient(http)
 			.build();
 		this.upload = new MinioUpload(this.async, settings.bucket());
-	}
-
-	private MinioClient client(String endpoint) {
-		return MinioClient.builder()
-			.endpoint(endpoint)
-			.region(this.settings.region())
-			.credentials(this.connection.accessKey(), this.connection.secretKey())
-			.httpClient(this.http)
-			.build();
 	}
 
 	@Override
@@ -118,12 +102,29 @@ class MinioObjectStorage implements ObjectStorage {
 	}
 
 	@Override
+	public Optional<InputStream> get(String key, long offset, long length) {
+		return find("read a part of an object",
+				() -> this.client.getObject(GetObjectArgs.builder()
+					.bucket(this.settings.bucket())
+					.object(key)
+					.offset(offset)
+					.length(length)
+					.build()));
+	}
+
+	@Override
 	public Optional<StoredObject> head(String key) {
-		return call("find an object", () -> {
+		return find("find an object", () -> {
+			StatObjectResponse found = this.client
+				.statObject(StatObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
+			return new StoredObject(key, found.size(), found.lastModified().toInstant());
+		});
+	}
+
+	private static <T> Optional<T> find(String what, StorageCall<T> call) {
+		return call(what, () -> {
 			try {
-				StatObjectResponse found = this.client
-					.statObject(StatObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
-				return Optional.of(new StoredObject(key, found.size(), found.lastModified().toInstant()));
+				return Optional.of(call.run());
 			}
 			catch (ErrorResponseException ex) {
 				if ("NoSuchKey".equals(ex.errorResponse().code())) {
@@ -194,18 +195,8 @@ class MinioObjectStorage implements ObjectStorage {
 	@Override
 	public PresignedLink presign(String key, URI publicEndpoint, String contentDisposition, String contentType,
 			Duration validity) {
-		Instant expiresAt = this.clock.instant().plus(validity);
-		return call("sign a link", () -> {
-			String url = client(publicEndpoint.toString()).getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-				.method(Http.Method.GET)
-				.bucket(this.settings.bucket())
-				.object(key)
-				.expiry((int) validity.toSeconds())
-				.extraQueryParams(Map.of("response-content-disposition", contentDisposition, "response-content-type",
-						contentType, "response-cache-control", "private, no-store"))
-				.build());
-			return new PresignedLink(URI.create(url), expiresAt);
-		});
+		return call("sign a link",
+				() -> this.signer.sign(key, publicEndpoint, contentDisposition, contentType, validity));
 	}
 
 	/**

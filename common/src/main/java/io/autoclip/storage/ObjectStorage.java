@@ -34,6 +34,16 @@ public interface ObjectStorage {
 	InputStream get(String key);
 
 	/**
+	 * Opens a part of an object. Nothing of it is kept in memory; closing ends the
+	 * transfer.
+	 * @param key the key
+	 * @param offset where the part begins, in bytes
+	 * @param length how long it is, in bytes, at least 1
+	 * @return its bytes, if the object is there; the caller closes them
+	 */
+	Optional<InputStream> get(String key, long offset, long length);
+
+	/**
 	 * Asks for an object without its bytes.
 	 * @param key the key
 	 * @return what is known of it, if it is there
@@ -69,8 +79,10 @@ public interface ObjectStorage {
 	/**
 	 * Signs a link for a browser. Nothing is asked of the storage.
 	 * @param key the key
-	 * @param publicEndpoint the address under which the browser reaches the storage; it
-	 * is part of the signature
+	 * @param publicEndpoint the address under which the browser reaches the storage: an
+	 * absolute URL. Scheme, host and port are signed, so a proxy in between must hand on
+	 * the header Host as it is. A path is put before the key unsigned: the proxy must
+	 * strip it, since S3 knows its own paths only.
 	 * @param contentDisposition the header that the answer will carry
 	 * @param contentType the media type that the answer will carry
 	 * @param validity how long the link works, in whole seconds

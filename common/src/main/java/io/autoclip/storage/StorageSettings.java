@@ -15,8 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretKey the secret key
  * @param region the region that requests are signed for
  * @param bucket the bucket; made if it is missing
- * @param publicUrl the address under which browsers reach the storage; by default the
- * host that their request came to, with the inner port
+ * @param publicUrl the address under which browsers reach the storage, an absolute http
+ * or https URL; by default the host that their request came to, with the inner scheme and
+ * port. A proxy that it leads to must hand on the header Host unchanged, which is signed,
+ * and strip the URL's path, if there is one, and nothing else of the address.
  */
 @ConfigurationProperties("autoclip.storage")
 public record StorageSettings(@DefaultValue("http://localhost:9000") String endpoint,

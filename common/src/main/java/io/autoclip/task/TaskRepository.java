@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 
@@ -58,7 +60,7 @@ public class TaskRepository {
 	 * @return the waiting task
 	 */
 	public Task accept(SourceUrl url, String owner) {
-		Transition accepted = Task.accept(url, owner, load(List.of()).now());
+		Transition accepted = Task.accept(url, owner, now());
 		if (!save(accepted, 0, Guard.NONE, null)) {
 			throw new IllegalStateException("A new task met another of its id");
 		}
@@ -264,6 +266,12 @@ public class TaskRepository {
 			admissions.add(new Admission(new TaskId((String) flat.get(i)), Long.parseLong((String) flat.get(i + 1))));
 		}
 		return admissions;
+	}
+
+	private Instant now() {
+		Long millis = this.redis
+			.execute((RedisConnection connection) -> connection.serverCommands().time(TimeUnit.MILLISECONDS));
+		return Instant.ofEpochMilli(Objects.requireNonNull(millis));
 	}
 
 	private Loaded load(List<String> ids) {

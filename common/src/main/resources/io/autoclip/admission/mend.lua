@@ -29,7 +29,7 @@ end
 local function mend_site(site)
   local waits = redis.call('EXISTS', key('waiting', site)) == 1
   if waits and not is_in('sites', site) then
-    redis.call('ZADD', key('sites'), site_due(site), site)
+    enter_sites(site)
     found('site_missing', site)
   elseif not waits and redis.call('ZREM', key('sites'), site) == 1 then
     found('site_without_tasks', site)

@@ -16,28 +16,34 @@ if c.guard == 'expired' then
 end
 
 local site = before[4] or c.fields.site
-if c.place ~= 'unmoved' then leave_all(c.id, site) end
-c.fields.site = site -- a site never changes under way, whatever a newer public-suffix list says
-for name, value in pairs(c.fields) do redis.call('HSET', task, name, value) end
-redis.call('HINCRBY', task, 'revision', 1)
-local seq = before[3]
-if not seq then
-  seq = redis.call('INCR', key('sequence'))
-  redis.call('HSET', task, 'seq', seq)
-  redis.call('ZADD', key('tasks'), seq, c.id)
+if before[1] and c.place ~= 'unmoved' then -- a new task is nowhere yet
+  leave_all(c.id, site)
+  redis.call('DEL', key('progress', c.id))
 end
-if before[2] ~= c.fields.status then
+
+local fields = c.fields
+fields.site = site -- a site never changes under way, whatever a newer public-suffix list says
+fields.revision = c.revision + 1
+fields.seq = before[3] or redis.call('INCR', key('sequence'))
+local flat = {}
+for name, value in pairs(fields) do
+  flat[#flat + 1] = name
+  flat[#flat + 1] = value
+end
+redis.call('HSET', task, unpack(flat))
+
+if not before[3] then redis.call('ZADD', key('tasks'), fields.seq, c.id) end
+if before[2] ~= fields.status then
   if before[2] then redis.call('ZREM', key('tasks', before[2]), c.id) end
-  redis.call('ZADD', key('tasks', c.fields.status), seq, c.id)
+  redis.call('ZADD', key('tasks', fields.status), fields.seq, c.id)
 end
 if c.place == 'waiting' then
-  enter_waiting(c.id, site, c.fields.owner, c.new_tag)
+  enter_waiting(c.id, site, fields.owner, c.new_tag)
 elseif c.place == 'delayed' then
   redis.call('ZADD', key('delayed'), now + c.delay, c.id)
 elseif c.place == 'leased' then
   lease_to(c.id, site, c.worker, now, c.lease)
 end
-if c.place ~= 'unmoved' then redis.call('DEL', key('progress', c.id)) end
 if c.penalty > 0 then penalize(site, now + c.penalty) end
 if c.video then
   redis.call('SET', key('video', c.video.id), c.video.doc)

@@ -9,7 +9,10 @@ local FAR_AHEAD = 60 * MINUTE
 local EVENTS_KEPT = 10000
 local DAY = 24 * 60 * MINUTE
 
-local function key(...) return '{autoclip}:' .. table.concat({...}, ':') end
+local function key(name, part)
+  local whole = '{autoclip}:' .. name
+  return part and whole .. ':' .. part or whole
+end
 
 local function now_ms()
   local time = redis.call('TIME')
@@ -42,21 +45,25 @@ local function penalize(site, until_ms)
   redis.call('ZADD', key('sites'), 'XX', 'GT', until_ms, site)
 end
 
+-- What is remembered of a site that has nothing to do ends after a day; of one that has, it must not.
+local function enter_sites(site)
+  redis.call('PERSIST', key('site', site))
+  redis.call('PERSIST', key('owners', site))
+  redis.call('ZADD', key('sites'), site_due(site), site)
+end
+
 local function enter_waiting(id, site, owner, new_tag)
-  local task, rooms = key('task', id), {key('site', site), key('owners', site)}
+  local task, owners = key('task', id), key('owners', site)
   local tag = not new_tag and redis.call('HGET', task, 'tag')
   if not tag then
-    local virtual = tonumber(redis.call('HGET', rooms[1], 'virtual_time') or 0)
-    local last = tonumber(redis.call('ZSCORE', rooms[2], owner) or 0)
+    local virtual = tonumber(redis.call('HGET', key('site', site), 'virtual_time') or 0)
+    local last = tonumber(redis.call('ZSCORE', owners, owner) or 0)
     tag = math.max(virtual, last) + 1
-    redis.call('ZADD', rooms[2], tag, owner)
+    redis.call('ZADD', owners, tag, owner)
     redis.call('HSET', task, 'tag', tag)
   end
   redis.call('ZADD', key('waiting', site), tag, id)
-  for _, room in ipairs(rooms) do redis.call('PERSIST', room) end
-  if not redis.call('ZSCORE', key('sites'), site) then
-    redis.call('ZADD', key('sites'), site_due(site), site)
-  end
+  if not redis.call('ZSCORE', key('sites'), site) then enter_sites(site) end
 end
 
 local function leave_waiting(id, site)

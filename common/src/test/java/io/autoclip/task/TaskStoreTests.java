@@ -49,6 +49,20 @@ class TaskStoreTests {
 		assertThat(this.admission.placesOf(task.id())).containsExactly("admitted");
 	}
 
+	/**
+	 * The memory of a site with nothing to do ends after a day, and must not while
+	 * something waits.
+	 */
+	@Test
+	void acceptWhenSiteHadNothingToDoKeepsTheMemoryOfTheSite() {
+		String memory = "{autoclip}:site:a.example";
+		accept("https://a.example/1", "ann");
+		assertThat(this.template.getExpire(memory)).isPositive();
+		this.publisher.setReady(false);
+		accept("https://a.example/2", "ann");
+		assertThat(this.template.getExpire(memory)).isEqualTo(-1);
+	}
+
 	@Test
 	void acceptWhenBrokerIsAwayWaits() {
 		this.publisher.setReady(false);

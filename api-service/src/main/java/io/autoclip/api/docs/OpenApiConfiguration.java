@@ -36,11 +36,13 @@ class OpenApiConfiguration {
 				.description("Give it a link to a video: it downloads, stores, shows and shares it.")
 				.license(new License().name("MIT").url("https://opensource.org/license/mit")))
 			.externalDocs(new ExternalDocumentation().description("All problems and failures, with remedies")
-				.url(Problem.PAGE))
-			.servers(List.of(new Server().url("/")))
+				.url(relative(Problem.PAGE)))
+			.servers(List.of(new Server().url("./")))
 			.tags(List.of(tag("Tasks", "Give it a link, follow what becomes of it."),
 					tag("Events", "What happens to tasks, as server-sent events."),
-					tag("Videos", "The library of stored videos."), tag("Operation", "How AutoClip itself is.")));
+					tag("Videos", "The library of stored videos."),
+					tag("Original", "The addresses of the original AutoClip, for its clients."),
+					tag("Operation", "How AutoClip itself is.")));
 	}
 
 	/**
@@ -59,6 +61,11 @@ class OpenApiConfiguration {
 		return (api) -> ModelConverters.getInstance(true)
 			.read(Problem.class)
 			.forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+	}
+
+	/** The description is told to everybody alike, under whatever path prefix. */
+	private static String relative(String path) {
+		return "." + path;
 	}
 
 	private static Tag tag(String name, String description) {

@@ -3,21 +3,15 @@ package io.autoclip.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Knows the address under which the client of a request reaches the api, so that the
- * links in an answer work for that client.
+ * links in an answer work for that client. The request tells it: {@link ProxyFilter} has
+ * made it look as the client sent it.
  */
 @Component
 public class PublicAddress {
-
-	private final PublicAddressSettings settings;
-
-	PublicAddress(PublicAddressSettings settings) {
-		this.settings = settings;
-	}
 
 	/**
 	 * Returns the address.
@@ -25,9 +19,7 @@ public class PublicAddress {
 	 * @return an absolute URL without a slash at its end
 	 */
 	public Base of(HttpServletRequest request) {
-		String url = (this.settings.publicUrl() != null) ? this.settings.publicUrl().toString()
-				: ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
-		return new Base(StringUtils.trimTrailingCharacter(url, '/'));
+		return new Base(ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());
 	}
 
 	/**

@@ -31,13 +31,13 @@ class ProblemsPage {
 			<title>Problems and failures – AutoClip</title>
 			<meta name="viewport" content="width=device-width, initial-scale=1">
 			<meta name="color-scheme" content="light dark">
-			<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-			<link rel="stylesheet" href="/assets/style.css">
+			<link rel="icon" href="../assets/favicon.svg" type="image/svg+xml">
+			<link rel="stylesheet" href="../assets/style.css">
 			</head>
 			<body>
 			<main>
 			<h1>Problems and failures</h1>
-			<p><a href="/">AutoClip</a> · <a href="/docs">API</a></p>
+			<p><a href="../">AutoClip</a> · <a href="../docs">API</a></p>
 			<h2>When a request is refused</h2>
 			<p>The answer is <code>application/problem+json</code> with one of these in <code>code</code>.</p>
 			<dl>

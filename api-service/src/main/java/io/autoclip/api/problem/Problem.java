@@ -3,7 +3,8 @@ package io.autoclip.api.problem;
 /**
  * The body of every refusal, as RFC 9457 has it ({@code application/problem+json}).
  *
- * @param type where the documentation tells about the code, relative to the api
+ * @param type where the documentation tells about the code: an absolute path at the host
+ * that was asked
  * @param title the code in a few words
  * @param status the HTTP status
  * @param detail what is wrong with this request, for a person
@@ -23,7 +24,20 @@ public record Problem(String type, String title, int status, String detail, Stri
 	 * @return the body
 	 */
 	public static Problem of(ProblemCode code, String detail, String path) {
-		return new Problem(PAGE + "#" + code.text(), code.title(), code.status().value(), detail, path, code);
+		return of(code, detail, path, "");
+	}
+
+	/**
+	 * Describes a refusal to a client that may have come through a proxy which strips a
+	 * path prefix.
+	 * @param code why
+	 * @param detail what is wrong with this request
+	 * @param path the path that was asked for, with the prefix
+	 * @param prefix the prefix, which leads to the documentation, too
+	 * @return the body
+	 */
+	static Problem of(ProblemCode code, String detail, String path, String prefix) {
+		return new Problem(prefix + PAGE + "#" + code.text(), code.title(), code.status().value(), detail, path, code);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
@@ -44,12 +45,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> refused(ProblemException ex, HttpServletRequest request) {
-		return answer(ex.code(), ex.getMessage(), request.getRequestURI(), new HttpHeaders());
+		return answer(ex.code(), ex.getMessage(), request, new HttpHeaders());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> badLink(InvalidSourceUrlException ex, HttpServletRequest request) {
-		return answer(ProblemCode.INVALID_URL, ex.getMessage(), request.getRequestURI(), new HttpHeaders());
+		return answer(ProblemCode.INVALID_URL, ex.getMessage(), request, new HttpHeaders());
 	}
 
 	@ExceptionHandler
@@ -60,7 +61,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> illegal(IllegalTransitionException ex, HttpServletRequest request) {
 		String detail = "The task is " + ex.status().text() + ", which forbids this.";
-		return answer(ProblemCode.ILLEGAL_TRANSITION, detail, request.getRequestURI(), new HttpHeaders());
+		return answer(ProblemCode.ILLEGAL_TRANSITION, detail, request, new HttpHeaders());
 	}
 
 	@ExceptionHandler
@@ -86,6 +87,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return answer(ProblemCode.STORAGE_UNAVAILABLE, request);
 	}
 
+	/** The answer is under way and cannot be completed: there is nobody to tell. */
+	@ExceptionHandler
+	void broken(CloseNowException ex) throws CloseNowException {
+		throw ex;
+	}
+
 	/** The boundary: what nobody foresaw is logged here and told to nobody. */
 	@ExceptionHandler
 	ResponseEntity<Object> unforeseen(Exception ex, HttpServletRequest request) {
@@ -97,7 +104,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		ProblemException refusal = UnreadableBody.explain(ex.getCause());
-		return answer(refusal.code(), refusal.getMessage(), path(request), headers);
+		return answer(refusal.code(), refusal.getMessage(), servlet(request), headers);
 	}
 
 	@Override
@@ -107,7 +114,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 				: (ex.getRequiredType() == VideoId.class) ? ProblemCode.VIDEO_NOT_FOUND : ProblemCode.INVALID_PARAMETER;
 		String detail = (code == ProblemCode.INVALID_PARAMETER)
 				? "The parameter " + ex.getPropertyName() + " is not of the right kind." : code.meaning();
-		return answer(code, detail, path(request), headers);
+		return answer(code, detail, servlet(request), headers);
 	}
 
 	@Override
@@ -115,28 +122,29 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			HttpStatusCode status, WebRequest request) {
 		ProblemCode code = ProblemCode.of(status);
 		if (code == ProblemCode.INTERNAL_ERROR) {
-			log.error("Could not serve " + path(request), ex);
+			log.error("Could not serve " + servlet(request).getRequestURI(), ex);
 		}
-		return answer(code, code.meaning(), path(request), headers);
+		return answer(code, code.meaning(), servlet(request), headers);
 	}
 
 	private static ResponseEntity<Object> answer(ProblemCode code, HttpServletRequest request) {
-		return answer(code, code.meaning(), request.getRequestURI(), new HttpHeaders());
+		return answer(code, code.meaning(), request, new HttpHeaders());
 	}
 
-	private static ResponseEntity<Object> answer(ProblemCode code, @Nullable String detail, String path,
+	private static ResponseEntity<Object> answer(ProblemCode code, @Nullable String detail, HttpServletRequest request,
 			HttpHeaders headers) {
 		HttpHeaders all = new HttpHeaders(headers);
 		all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (code.status().value() == 503) {
 			all.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
 		}
-		Problem problem = Problem.of(code, (detail != null) ? detail : code.meaning(), path);
+		Problem problem = Problem.of(code, (detail != null) ? detail : code.meaning(), request.getRequestURI(),
+				request.getContextPath());
 		return new ResponseEntity<>(problem, all, code.status());
 	}
 
-	private static String path(WebRequest request) {
-		return ((ServletWebRequest) request).getRequest().getRequestURI();
+	private static HttpServletRequest servlet(WebRequest request) {
+		return ((ServletWebRequest) request).getRequest();
 	}
 
 }

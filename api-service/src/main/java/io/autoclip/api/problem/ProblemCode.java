@@ -29,6 +29,11 @@ public enum ProblemCode {
 			"Compare the value with the API description."),
 	INVALID_CURSOR(HttpStatus.BAD_REQUEST, "Invalid cursor", "The cursor does not come from this list.",
 			"Use next_cursor of the page before as it is, or leave the cursor out to begin anew."),
+	LINK_INVALID(HttpStatus.FORBIDDEN, "Invalid link to a file",
+			"The link to the file was not signed by this AutoClip.",
+			"Ask the video for a new link, and use it as it is, with all that stands behind the question mark."),
+	LINK_EXPIRED(HttpStatus.FORBIDDEN, "Expired link to a file", "The link to the file has expired.",
+			"Ask the video for a new link: its own address does not expire."),
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this address.",
 			"Compare the address with the API description."),
 	TASK_NOT_FOUND(HttpStatus.NOT_FOUND, "No such task", "There is no task of this id.",
@@ -49,6 +54,9 @@ public enum ProblemCode {
 			"Send one link at a time; it has at most 2,048 characters."),
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
 			"The body is not declared as JSON.", "Send the header Content-Type: application/json."),
+	RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "No such range",
+			"The file ends before the range of bytes that the header Range asks for.",
+			"Content-Range tells how long the file is."),
 	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many event streams",
 			"AutoClip sends as many event streams as it can.",
 			"Close streams that nobody reads, and connect again after the time in Retry-After."),
@@ -88,6 +96,7 @@ public enum ProblemCode {
 			case 406 -> NOT_ACCEPTABLE;
 			case 413 -> BODY_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			case 416 -> RANGE_NOT_SATISFIABLE;
 			default -> status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR;
 		};
 	}

@@ -1,17 +1,16 @@
 package io.autoclip.api.task;
 
-import java.net.URI;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +33,9 @@ import io.autoclip.task.TaskSnapshot;
 import io.autoclip.task.TaskStatus;
 
 /**
- * Accepts tasks, shows them, cancels and retries them.
+ * Accepts tasks, shows them, cancels and retries them. Headers are set beside the body,
+ * not in a {@code ResponseEntity}: that is flushed before its end, so it goes out in two
+ * packets and without a length.
  */
 @RestController
 @Tag(name = "Tasks")
@@ -55,18 +56,19 @@ class TaskController {
 	@PostMapping(path = { "/task", "/tasks" }, consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.ACCEPTED)
-	@Operation(operationId = "createTask", summary = "Accept a link",
-			description = "Answers as soon as the task is durable; the work is done in the background. "
-					+ "Location names the task.")
+	@Operation(operationId = "createTask", summary = "Accept a link", description = """
+			Answers as soon as the task is durable; the work is done in the background. Location names the task. \
+			For plain curl -d, JSON that is declared as application/x-www-form-urlencoded is taken, too, unless \
+			it may come from another site's page (Origin, Sec-Fetch-Site).""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
 			ProblemCode.INVALID_URL, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE })
-	ResponseEntity<AcceptedTaskResponse> create(@RequestBody TaskRequest body, HttpServletRequest request) {
+	AcceptedTaskResponse create(@RequestBody TaskRequest body, HttpServletRequest request,
+			HttpServletResponse response) {
 		Task task = this.tasks.accept(body.source(), Task.ANONYMOUS);
-		TaskResponse response = TaskResponse.of(task, null, this.address.of(request));
-		return ResponseEntity.accepted()
-			.location(URI.create(response.links().self()))
-			.header(HttpHeaders.RETRY_AFTER, LOOK_AGAIN)
-			.body(new AcceptedTaskResponse(response.id(), response));
+		TaskResponse accepted = TaskResponse.of(task, null, this.address.of(request));
+		response.setHeader(HttpHeaders.LOCATION, accepted.links().self());
+		response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
+		return new AcceptedTaskResponse(accepted.id(), accepted);
 	}
 
 	@GetMapping(path = "/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -88,13 +90,12 @@ class TaskController {
 	@Operation(operationId = "getTask", summary = "Look at a task",
 			description = "A task that has failed is still a 200. Retry-After is there until it has ended.")
 	@Problems(ProblemCode.TASK_NOT_FOUND)
-	ResponseEntity<TaskResponse> get(@PathVariable TaskId id, HttpServletRequest request) {
+	TaskResponse get(@PathVariable TaskId id, HttpServletRequest request, HttpServletResponse response) {
 		TaskSnapshot snapshot = this.tasks.find(id).orElseThrow(() -> new ProblemException(ProblemCode.TASK_NOT_FOUND));
-		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
 		if (!snapshot.task().status().isEnded()) {
-			answer.header(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
+			response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
 		}
-		return answer.body(TaskResponse.of(snapshot, this.address.of(request)));
+		return TaskResponse.of(snapshot, this.address.of(request));
 	}
 
 	@PostMapping(path = "/tasks/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)

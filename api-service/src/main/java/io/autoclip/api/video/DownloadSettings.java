@@ -14,12 +14,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How videos are handed out.
  *
+ * @param mode where the links lead
  * @param validity how long a signed link works, from 1 s to the 7 days that S3 allows; a
  * plain number is seconds
  */
 @Validated
 @ConfigurationProperties("autoclip.download")
-public record DownloadSettings(@DefaultValue("600") @DurationUnit(ChronoUnit.SECONDS) @DurationMin(
-		seconds = 1) @DurationMax(days = 7) Duration validity) {
+public record DownloadSettings(@DefaultValue("redirect") DownloadMode mode,
+		@DefaultValue("600") @DurationUnit(ChronoUnit.SECONDS) @DurationMin(seconds = 1) @DurationMax(
+				days = 7) Duration validity) {
 
 }

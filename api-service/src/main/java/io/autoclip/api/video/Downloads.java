@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
 
+import io.autoclip.api.file.FileLinks;
+import io.autoclip.api.http.PublicAddress;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.storage.ObjectStorage;
@@ -18,19 +20,26 @@ import io.autoclip.video.Video;
  * nothing, or to a storage that is away, is not handed out.
  */
 @Component
-class Downloads {
+public class Downloads {
 
 	/** What a browser shows without running it as a page; all else is only ever saved. */
 	private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif");
 
 	private final ObjectStorage storage;
 
-	private final StorageAddress address;
+	private final FileLinks files;
+
+	private final StorageAddress storageAddress;
+
+	private final PublicAddress address;
 
 	private final DownloadSettings settings;
 
-	Downloads(ObjectStorage storage, StorageAddress address, DownloadSettings settings) {
+	Downloads(ObjectStorage storage, FileLinks files, StorageAddress storageAddress, PublicAddress address,
+			DownloadSettings settings) {
 		this.storage = storage;
+		this.files = files;
+		this.storageAddress = storageAddress;
 		this.address = address;
 		this.settings = settings;
 	}
@@ -41,8 +50,9 @@ class Downloads {
 	 * @param inline whether it is to be played rather than saved
 	 * @param request the client's request
 	 * @return the link
+	 * @throws ProblemException if the storage has lost the file
 	 */
-	PresignedLink media(Video video, boolean inline, HttpServletRequest request) {
+	public PresignedLink media(Video video, boolean inline, HttpServletRequest request) {
 		return sign(video, video.media(), DownloadName.of(video.title(), video.format()), inline, request);
 	}
 
@@ -79,9 +89,12 @@ class Downloads {
 		if (this.storage.head(key).isEmpty()) {
 			throw new ProblemException(ProblemCode.FILE_NOT_FOUND);
 		}
-		boolean shown = inline && isHarmless(file.contentType());
-		return this.storage.presign(key, this.address.of(request), shown ? name.inline() : name.attachment(),
-				file.contentType(), this.settings.validity());
+		String disposition = (inline && isHarmless(file.contentType())) ? name.inline() : name.attachment();
+		return switch (this.settings.mode()) {
+			case REDIRECT -> this.storage.presign(key, this.storageAddress.of(request), disposition, file.contentType(),
+					this.settings.validity());
+			case STREAM -> this.files.sign(key, file, disposition, this.address.of(request), this.settings.validity());
+		};
 	}
 
 	private static boolean isHarmless(String contentType) {

@@ -42,16 +42,22 @@ import io.autoclip.video.Video;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Video", description = "A stored result, with whatever else the site told.",
 		additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
-record VideoResponse(String id, String fileName, String title, String url, String extractor, @Nullable String uploader,
-		@Nullable Double duration, @Nullable Integer width, @Nullable Integer height, String format, String contentType,
-		long size, String sha256, @Nullable String thumbnailUrl, @UtcMillis Instant createdAt,
-		@JsonAnyGetter @Schema(hidden = true) Map<String, Object> details) {
+public record VideoResponse(String id, String fileName, String title, String url, String extractor,
+		@Nullable String uploader, @Nullable Double duration, @Nullable Integer width, @Nullable Integer height,
+		String format, String contentType, long size, String sha256, @Nullable String thumbnailUrl,
+		@UtcMillis Instant createdAt, @JsonAnyGetter @Schema(hidden = true) Map<String, Object> details) {
 
 	private static final Set<String> NAMES = Arrays.stream(VideoResponse.class.getRecordComponents())
 		.map((component) -> snakeCase(component.getName()))
 		.collect(Collectors.toUnmodifiableSet());
 
-	static VideoResponse of(Video video, Base base) {
+	/**
+	 * Shows a video.
+	 * @param video the video
+	 * @param base what links begin with
+	 * @return the video as clients see it
+	 */
+	public static VideoResponse of(Video video, Base base) {
 		StoredFile media = video.media();
 		String thumbnail = video.picture()
 			.map((file) -> base.link("/videos/" + video.id() + "/thumbnail"))

@@ -1,6 +1,7 @@
 package io.autoclip.api.docs;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +13,14 @@ import io.autoclip.api.Replica;
 import io.autoclip.api.Replica.Answer;
 import io.autoclip.api.Workshop;
 import io.autoclip.api.event.EventClient;
+import io.autoclip.api.file.FileLinks;
+import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
 import io.autoclip.video.Video;
+import io.autoclip.video.VideoId;
+import io.autoclip.video.VideoRepository;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -45,13 +50,14 @@ class OpenApiTests {
 	@Test
 	void documentWhenReadIs31AndHasEveryAddressOfTheContract() {
 		assertThat(this.document.get("openapi").asString()).startsWith("3.1");
-		assertThat(this.document.get("servers").toString()).isEqualTo("[{\"url\":\"/\"}]");
-		assertThat(this.document.at("/externalDocs/url").asString()).isEqualTo("/docs/problems");
+		assertThat(this.document.get("servers").toString()).isEqualTo("[{\"url\":\"./\"}]");
+		assertThat(this.document.at("/externalDocs/url").asString()).isEqualTo("./docs/problems");
 		assertThat(operations().map(Operation::name)).containsExactlyInAnyOrder("post /task", "post /tasks",
 				"get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events", "post /tasks/{id}/cancel",
 				"post /tasks/{id}/retry", "get /videos", "get /videos/{id}", "delete /videos/{id}",
-				"get /videos/{id}/download", "get /videos/{id}/thumbnail", "get /videos/{id}/info", "get /info",
-				"get /livez", "get /readyz");
+				"get /videos/{id}/download", "get /videos/{id}/thumbnail", "get /videos/{id}/info",
+				"get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
+				"get /download/{file_name}", "get /info", "get /livez", "get /readyz");
 	}
 
 	@Test
@@ -140,7 +146,9 @@ class OpenApiTests {
 
 	private void check(Operation operation, int status, JsonNode documented) {
 		new TestRedis().beforeEach(null);
-		String path = operation.path().replace("{id}", idFor(operation));
+		String id = idFor(operation);
+		String path = operation.path().startsWith("/files/") ? fileLink(id)
+				: operation.path().replaceFirst("\\{[a-z_]+}", id) + query(operation);
 		if (documented.path("content").has("text/event-stream")) {
 			checkStream(path, documented.at("/content/text~1event-stream/example").asString());
 			return;
@@ -172,9 +180,22 @@ class OpenApiTests {
 			case "retryTask" -> failed();
 			case "followTask" -> succeeded().task();
 			case "listVideos" -> succeeded().video() + succeeded().video();
-			case "getVideo", "deleteVideo", "downloadVideo", "getThumbnail", "getVideoInfo" -> succeeded().video();
+			case "getVideo", "deleteVideo", "downloadVideo", "getThumbnail", "getVideoInfo", "getOriginalDetails",
+					"getFile" ->
+				succeeded().video();
+			case "getOriginalTask" -> succeeded().task();
+			case "getOriginalDownload" -> succeeded().video() + ".mp4";
 			default -> "none";
 		};
+	}
+
+	/** A link as the api signs it where it streams the files. */
+	private String fileLink(String id) {
+		Video video = this.api.bean(VideoRepository.class).find(new VideoId(id)).orElseThrow();
+		return this.api.bean(FileLinks.class)
+			.sign(video.key(video.media()), video.media(), "attachment", new Base(""), Duration.ofMinutes(1))
+			.url()
+			.toString();
 	}
 
 	private String running(String before) {
@@ -198,7 +219,7 @@ class OpenApiTests {
 
 	private Answer send(Operation operation, String path, int status) {
 		JsonNode body = operation.node().at("/requestBody/content/application~1json/example");
-		var request = this.api.request(path + query(operation))
+		var request = this.api.request(path)
 			.method(operation.method().toUpperCase(Locale.ROOT),
 					body.isMissingNode() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
 		if (!body.isMissingNode()) {
@@ -206,6 +227,12 @@ class OpenApiTests {
 		}
 		if (operation.name().endsWith("/download") && status == 200) {
 			request.header("Accept", "application/json");
+		}
+		if (status == 206) {
+			request.header("Range", "bytes=0-1023");
+		}
+		if (status == 304) {
+			request.header("If-None-Match", "\"" + "9f".repeat(32) + "\"");
 		}
 		if (status == 204 && path.endsWith("/events")) {
 			request.header("Last-Event-ID", EventClient.open(this.api, path).awaitEnd().getLast().id());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import io.autoclip.api.Replica;
 import io.autoclip.api.Replica.Answer;
 import io.autoclip.api.Workshop;
 import io.autoclip.api.event.EventClient;
+import io.autoclip.api.file.FileLinks;
+import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.redis.TestRedis;
+import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,6 +86,9 @@ class ProblemApiTests {
 			case BODY_TOO_LARGE -> this.api.submit("https://example.com/" + "a".repeat(70_000));
 			case UNSUPPORTED_MEDIA_TYPE -> Replica.send(
 					this.api.request("/tasks").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x")));
+			case LINK_INVALID -> this.api.get("/files/a/b/media.mp4?signature=x");
+			case LINK_EXPIRED -> this.api.get(signed(Duration.ZERO));
+			case RANGE_NOT_SATISFIABLE -> this.api.get(signed(Duration.ofMinutes(1)), "Range", "bytes=9-");
 			case TOO_MANY_STREAMS -> oneStreamTooMany();
 			case STORE_UNAVAILABLE -> whenRecordIs("type", "{autoclip}:tasks");
 			case RECORD_TOO_NEW -> whenRecordIs("schema", "99");
@@ -92,6 +99,14 @@ class ProblemApiTests {
 
 	private String submitted() {
 		return this.api.submit("https://example.com/1").id();
+	}
+
+	private String signed(Duration validity) {
+		StoredFile file = new StoredFile("media.mp4", "video/mp4", 9, "9f".repeat(32));
+		return this.api.bean(FileLinks.class)
+			.sign("videos/a/b/media.mp4", file, "inline", new Base(""), validity)
+			.url()
+			.toString();
 	}
 
 	private Answer download(Map<String, Boolean> storage) {

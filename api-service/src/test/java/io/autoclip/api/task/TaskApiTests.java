@@ -46,6 +46,16 @@ class TaskApiTests {
 		assertThat(this.api.get("/tasks/" + answer.id()).status()).isEqualTo(200);
 	}
 
+	/**
+	 * An answer without a length goes out in two packets.
+	 */
+	@Test
+	void answerWhenItIsATaskHasALength() {
+		Answer accepted = this.api.submit("https://example.com/1");
+		assertThat(accepted.header("Content-Length")).isNotEmpty();
+		assertThat(this.api.get("/tasks/" + accepted.id()).header("Content-Length")).isNotEmpty();
+	}
+
 	@Test
 	void postWhenAcceptedIsDurableAndAnonymous() {
 		String id = this.api.submit("https://example.com/1").id();
@@ -226,13 +236,6 @@ class TaskApiTests {
 		assertThat(answer.status()).isEqualTo(413);
 		assertThat(answer.json().get("code").asString()).isEqualTo("body_too_large");
 		assertThat(this.api.get("/tasks").ids()).isEmpty();
-	}
-
-	@Test
-	void linksWhenProxySaysWhereTheRequestCameToLeadThere() {
-		Answer answer = this.api.get("/tasks/" + this.api.submit("https://example.com/1").id(), "X-Forwarded-Proto",
-				"https", "X-Forwarded-Host", "clips.example");
-		assertThat(answer.json().get("links").get("self").asString()).startsWith("https://clips.example/tasks/");
 	}
 
 }

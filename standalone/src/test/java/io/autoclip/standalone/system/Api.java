@@ -27,7 +27,11 @@ final class Api {
 	private final String address;
 
 	Api(int port) {
-		this.address = "http://localhost:" + port;
+		this("http://localhost:" + port);
+	}
+
+	Api(String address) {
+		this.address = address;
 	}
 
 	String address() {

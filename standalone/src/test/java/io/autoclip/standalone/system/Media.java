@@ -54,6 +54,27 @@ final class Media {
 		return file;
 	}
 
+	/**
+	 * A clip whose index stands behind so many bytes that mean nothing: a player must ask
+	 * for its end first.
+	 */
+	static synchronized Path moovLast(int size) throws IOException {
+		Path file = FOLDER.resolve("moov-last.mp4");
+		if (!Files.exists(file)) {
+			byte[] plain = Files.readAllBytes(ffmpeg(FOLDER.resolve("plain.mp4"), List.of()));
+			int index = 0;
+			while (!new String(plain, index + 4, 4, StandardCharsets.US_ASCII).equals("moov")) {
+				index += ByteBuffer.wrap(plain, index, 4).getInt();
+			}
+			try (OutputStream out = Files.newOutputStream(file)) {
+				out.write(plain, 0, index);
+				free(out, size);
+				out.write(plain, index, plain.length - index);
+			}
+		}
+		return file;
+	}
+
 	/** The folder of an HLS presentation: {@code index.m3u8} and its segments. */
 	static synchronized Path hls() {
 		Path folder = FOLDER.resolve("hls");
@@ -102,16 +123,20 @@ final class Media {
 	}
 
 	private static void write(Path file, int size) {
-		byte[] filling = new byte[size];
-		new Random(size).nextBytes(filling);
 		try (OutputStream out = Files.newOutputStream(file)) {
 			out.write(Files.readAllBytes(clip()));
-			out.write(ByteBuffer.allocate(8).putInt(size + 8).put("free".getBytes(StandardCharsets.US_ASCII)).array());
-			out.write(filling);
+			free(out, size);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static void free(OutputStream out, int size) throws IOException {
+		byte[] filling = new byte[size];
+		new Random(size).nextBytes(filling);
+		out.write(ByteBuffer.allocate(8).putInt(size + 8).put("free".getBytes(StandardCharsets.US_ASCII)).array());
+		out.write(filling);
 	}
 
 	private static Path ffmpeg(Path to, List<String> output) {
