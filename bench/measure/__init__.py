@@ -1,0 +1,1 @@
+"""Measures AutoClip's production compose against the bare tools: see README.md above this folder."""
