@@ -10,18 +10,26 @@ import org.testcontainers.DockerClientFactory;
 
 final class DockerCondition implements ExecutionCondition {
 
+	/** Asked once a run, so that one line says it for all classes. */
 	private static final boolean DOCKER_ANSWERS = askDocker();
 
 	private static boolean askDocker() {
 		Logger detail = (Logger) LoggerFactory.getLogger("org.testcontainers");
 		detail.setLevel(Level.OFF); // it says at length where it has looked for Docker
-		boolean answers = DockerClientFactory.instance().isDockerAvailable();
-		detail.setLevel(null);
-		if (!answers) {
-			LoggerFactory.getLogger("terminal")
-				.info("Docker does not answer: the tests on RabbitMQ, MinIO and Redis are skipped");
+		try {
+			if (DockerClientFactory.instance().isDockerAvailable()) {
+				return true;
+			}
 		}
-		return answers;
+		catch (RuntimeException ex) {
+			detail.debug("Docker is there, but Testcontainers' own container cannot be started", ex);
+		}
+		finally {
+			detail.setLevel(null);
+		}
+		LoggerFactory.getLogger("terminal")
+			.info("Docker does not answer: the tests on RabbitMQ, MinIO and Redis are skipped");
+		return false;
 	}
 
 	@Override

@@ -35,6 +35,11 @@ final class FixedContainer<C extends GenericContainer<C>> {
 		container.setExposedPorts(Arrays.stream(ports).boxed().toList());
 		container.setPortBindings(Arrays.stream(ports).mapToObj(FixedContainer::binding).toList());
 		container.start();
+		awaitPorts();
+	}
+
+	private void awaitPorts() {
+		Wait.forListeningPorts(this.ports).waitUntilReady(this.container);
 	}
 
 	private static String binding(int port) {
@@ -66,7 +71,7 @@ final class FixedContainer<C extends GenericContainer<C>> {
 			return;
 		}
 		this.container.getDockerClient().startContainerCmd(this.container.getContainerId()).exec();
-		Wait.forListeningPorts(this.ports).waitUntilReady(this.container);
+		awaitPorts();
 	}
 
 	/** Runs a command in the container and returns what it prints. */

@@ -46,7 +46,7 @@ public final class RabbitBroker {
 
 	private final FixedContainer<?> container;
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	RabbitBroker() {
 		this.container = new FixedContainer<>(new RabbitMQContainer(Images.RABBITMQ).withAdminUser(OPERATOR)
@@ -124,6 +124,7 @@ public final class RabbitBroker {
 				.create("http://" + this.container.host() + ":" + this.container.port(MANAGEMENT) + "/api" + path))
 			.header("Authorization",
 					"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+			.header("Content-Type", "application/json")
 			.method(method, (body != null) ? BodyPublishers.ofString(body.toString()) : BodyPublishers.noBody())
 			.build();
 		try {

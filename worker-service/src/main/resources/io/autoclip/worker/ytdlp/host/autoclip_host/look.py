@@ -77,7 +77,7 @@ def _look(file: Path, given: Path | None, thumbnail: Path) -> None:
     try:
         media = _open(file, containers.DEMUXERS)
         _say(asdict(containers.describe(media)))
-    except (av.FFmpegError, Refused) as error:
+    except Exception as error:  # a hostile file may break more than its decoder; what it was is said in the log
         _say({"refused": f"{type(error).__name__}: {error}"[:500]})
         return
     if image := _of_given(given) or picture.of(media):
