@@ -79,7 +79,13 @@ def _part(stack: Stack, name: str, results: Figures, quick: bool) -> bool:
         return False
     results.setdefault("parts", {})[name] = figures
     now = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M}"
-    results.setdefault("measured", {})[name] = {"at": now, "load_before": round(load, 1)}
+    results.setdefault("measured", {})[name] = {
+        "at": now,
+        "commit": versions.commit(),
+        "load_before": round(load, 1),
+    }
+    if not quick:
+        report.keep(results)
     print("\n".join(" | ".join(row.cells()) for row in PARTS[name].rows(figures)), flush=True)
     say(f"  {time.monotonic() - before:.0f} s")
     return True

@@ -30,6 +30,10 @@ def load() -> Figures:
     return dict(json.loads(RESULTS.read_text())) if RESULTS.exists() else {}
 
 
+def keep(results: Figures) -> None:
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+
+
 def table(head: list[str], lines: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *lines])
 
@@ -44,23 +48,34 @@ def rows(results: Figures, parts: Mapping[str, ModuleType]) -> list[Row]:
 
 
 def write(stack: Stack, results: Figures, parts: Mapping[str, ModuleType]) -> None:
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+    keep(results)
+    _plot(stack, results)
     before, rest = README.read_text().split(BEGIN)
     README.write_text(before + BEGIN + "\n" + _made(results, parts) + END + rest.split(END)[1])
-    _plot(stack, results)
 
 
 def _made(results: Figures, parts: Mapping[str, ModuleType]) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
-    measured = ", ".join(
-        f"{name} {each['at']} (load {each['load_before']})" for name, each in results["measured"].items()
-    )
-    pictures = "\n\n".join(f"![{words}]({name})" for name, words in PLOTS.items())
+    measured = [
+        [name, each["at"], each["commit"], str(each["load_before"])]
+        for name, each in results["measured"].items()
+    ]
+    pictures = "\n\n".join(f"![{words}]({name})" for name, words in PLOTS.items() if (FOLDER / name).exists())
     return (
-        f"Measured (UTC; in brackets the machine's load average just before): {measured}; "
-        f"on {results['cores']} cores; {versions}.\n\n"
+        f"{results['cores']} cores; {versions}.\n\n"
         f"{table(HEAD, [row.cells() for row in rows(results, parts)])}\n\n"
-        f"{_memory(results['parts'])}\n\n{pictures}\n"
+        f"{_phases(results['parts'])}{_memory(results['parts'])}\n\n"
+        f"{table(['part', 'measured (UTC)', 'AutoClip', 'load average before'], measured)}\n\n{pictures}\n"
+    )
+
+
+def _phases(parts: Figures) -> str:
+    """Where the seconds of the largest file go, as far as the events tell."""
+    if "jobs" not in parts:
+        return ""
+    seconds = parts["jobs"]["200"]["job"]["seconds"]
+    return (
+        table(["200 MB, in phase", *seconds], [["s", *(f"{each:.2f}" for each in seconds.values())]]) + "\n\n"
     )
 
 

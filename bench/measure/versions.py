@@ -13,7 +13,6 @@ def of(stack: Stack) -> dict[str, str]:
     script = "import sys, yt_dlp.version as tool; print(sys.version.split()[0], tool.__version__)"
     own, yt_dlp = stack.run("worker-service", "/opt/yt-dlp/bin/python", "-c", script).split()
     return {
-        "AutoClip": _commit(),
         "yt-dlp": yt_dlp,
         "Python": own,
         "Java": _find(r'"(\S+)"', stack.run("api-service", "sh", "-c", "java -version 2>&1")),
@@ -24,7 +23,8 @@ def of(stack: Stack) -> dict[str, str]:
     }
 
 
-def _commit() -> str:
+def commit() -> str:
+    """AutoClip's own."""
     done = subprocess.run(
         ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True
     )
