@@ -60,12 +60,12 @@ definitions() {
   "vhosts": [{"name": "/", "default_queue_type": "quorum", "metadata": {"description": "AutoClip", "tags": [], "default_queue_type": "quorum"}}],
   "permissions": [
     {"user": "admin", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
-    {"user": "autoclip", "vhost": "/", "configure": "^autoclip\\\\.", "write": "^(autoclip\\\\..*|amq\\\\.default)$", "read": "^autoclip\\\\."}
+    {"user": "autoclip", "vhost": "/", "configure": "^autoclip\\\\.tasks(\\\\.dead)?$", "write": "^amq\\\\.default$", "read": "^autoclip\\\\.tasks$"}
   ],
   "policies": [
     {"vhost": "/", "name": "tasks", "pattern": "^autoclip\\\\.tasks$", "apply-to": "quorum_queues", "priority": 0, "definition": {
       "dead-letter-exchange": "", "dead-letter-routing-key": "autoclip.tasks.dead", "dead-letter-strategy": "at-least-once",
-      "overflow": "reject-publish", "delivery-limit": 20, "consumer-timeout": $acknowledgement}}
+      "overflow": "reject-publish", "max-length": 10000, "delivery-limit": 20, "consumer-timeout": $acknowledgement}}
   ]
 }
 JSON
