@@ -90,7 +90,7 @@ class NothingIsLost(unittest.TestCase):
         redis("FLUSHALL")
         self.assertEqual([], api.get("/videos")["items"])
         said = compose("run", "--rm", "-T", "worker-service", "restore")
-        self.assertEqual(before, [video["id"] for video in api.get("/videos?limit=100")["items"]], said)
+        self.assertCountEqual(before, [video["id"] for video in api.get("/videos?limit=100")["items"]], said)
         self.assertEqual(origin.sha256(), api.sha256(task["video_id"]))
 
     def test_message_that_is_given_back_too_often_is_kept_as_a_dead_letter(self) -> None:
