@@ -36,9 +36,7 @@ final class MinioStorage {
 		MinIOContainer minio = new MinIOContainer(Images.MINIO).withUserName(ROOT)
 			.withPassword(this.rootPassword)
 			.withEnv("MC_HOST_server", "http://" + ROOT + ":" + this.rootPassword + "@127.0.0.1:" + PORT)
-			.withCopyFileToContainer(
-					MountableFile.forClasspathResource("io/autoclip/standalone/servers/minio-policy.json"),
-					POLICY_FILE);
+			.withCopyFileToContainer(MountableFile.forHostPath(POLICY), POLICY_FILE);
 		this.container = new FixedContainer<>(minio, PORT);
 		this.container.run("mc", "admin", "policy", "create", "server", USER, POLICY_FILE);
 		this.container.run("mc", "admin", "user", "add", "server", USER, this.password);
