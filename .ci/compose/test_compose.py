@@ -14,17 +14,18 @@ SERVICES = ["api-service", "worker-service", "egress", "redis", "rabbitmq", "min
 DATA = {"redis", "rabbitmq", "minio"}
 
 compose = Compose()
+proxied = Compose("docs/caddy/docker-compose.yml", AUTOCLIP_PREFIX="/clips", AUTOCLIP_HTTP_PORT="8080", AUTOCLIP_HTTPS_PORT="8443")
 origin = Origin(compose)
 api = Api()
 
 
 def setUpModule() -> None:
-    compose("down", "-v", "--remove-orphans")
+    proxied("down", "-v")
     compose("up", "-d", "--build", "--wait")
 
 
 def tearDownModule() -> None:
-    compose("down", "-v", "--remove-orphans")
+    proxied("down", "-v")
 
 
 class FromALinkToTheFile(unittest.TestCase):
@@ -154,7 +155,7 @@ class NothingGetsInOrOut(unittest.TestCase):
         keys = "$(cat /run/secrets/autoclip/AUTOCLIP_STORAGE_ACCESS_KEY):$(cat /run/secrets/autoclip/AUTOCLIP_STORAGE_SECRET_KEY)"
         mc = f'export MC_CONFIG_DIR=/tmp/m MC_HOST_s="http://{keys}@minio:9000"; mc'
         said = compose("run", "--rm", "-T", "--entrypoint", "sh", "bucket", "-c",
-                       f"{mc} mb s/another; {mc} admin user list s; {mc} rb --force s/autoclip; "
+                       f"{mc} mb s/another; {mc} admin user list s; {mc} version enable s/autoclip; "
                        f"echo x | {mc} pipe s/autoclip/elsewhere; {mc} anonymous set public s/autoclip; true", check=False)
         self.assertEqual(5, len(re.findall("Access Denied|Insufficient permissions", said)), said)
 
@@ -197,8 +198,6 @@ class NothingGetsInOrOut(unittest.TestCase):
 
 class BehindAReverseProxy(unittest.TestCase):
     def test_all_comes_through_one_port_below_a_path(self) -> None:
-        proxied = Compose("docs/caddy/docker-compose.yml", AUTOCLIP_PREFIX="/clips", AUTOCLIP_HTTP_PORT="8080",
-                          AUTOCLIP_HTTPS_PORT="8443")
         self.addCleanup(compose, "up", "-d", "--wait", "--remove-orphans")
         proxied("up", "-d", "--wait", "caddy")
         behind = Api("http://localhost:8080/clips")
