@@ -60,7 +60,7 @@ class MinioObjectStorage implements ObjectStorage {
 			.credentials(connection.accessKey(), connection.secretKey())
 			.httpClient(http)
 			.build();
-		this.upload = new MinioUpload(this.async, settings.bucket());
+		this.upload = new MinioUpload(http, this.async, settings.bucket());
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.autoclip.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -10,26 +11,45 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import io.minio.Checksum;
+import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.PutObjectArgs;
 import io.minio.errors.MinioException;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /**
- * Sends a file: whole if it is small, in parts if it is large, a few of them at a time.
+ * Sends a file in the way that costs least for its size.
  * <p>
- * A payload is signed by its SHA-256. Left alone, the client also makes a CRC32C of
+ * A payload is signed by its SHA-256, and left alone, the client also makes a CRC32C of
  * everything, byte by byte in Java (9.0.4, {@code Checksum}), which takes longer than all
- * the rest; so it is told to check by SHA-256 as well. Of a small file that is the one
- * that we want to know anyway.
+ * the rest. So a small file is signed by the one hash that we want to know anyway. A
+ * large one goes as it is read, its payload unsigned, as the client itself has it over
+ * TLS, while another thread hashes it. Only what is larger than S3 takes in one piece
+ * goes in parts.
  */
-record MinioUpload(MinioAsyncClient client, String bucket) {
+record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 
-	/** S3 takes 10,000 parts: up to 80 GB. */
-	private static final int PART_SIZE = 8 * 1024 * 1024;
+	/** Up to here a file is held in memory. */
+	private static final long SMALL = 8 * 1024 * 1024;
+
+	/** Up to here it goes in one piece; S3 takes 5 GiB. */
+	private static final long LARGE = 2L * 1024 * 1024 * 1024;
+
+	/** S3 takes 10,000 parts: up to 160 GB. */
+	private static final long PART_SIZE = 16 * 1024 * 1024;
+
+	private static final int BLOCK = 256 * 1024;
+
+	private static final int NO_BUCKET = 404;
 
 	/** Parts on their way; one more is being read. Each is held in memory. */
 	private static final int PARALLEL_PARTS = 2;
@@ -40,11 +60,13 @@ record MinioUpload(MinioAsyncClient client, String bucket) {
 	 */
 	String send(String key, Path file, String contentType) throws MinioException, IOException {
 		long size = Files.size(file);
-		return (size <= PART_SIZE) ? sendWhole(key, Files.readAllBytes(file), contentType)
-				: sendInParts(key, file, size, contentType);
+		if (size <= SMALL) {
+			return sendSigned(key, Files.readAllBytes(file), contentType);
+		}
+		return (size <= LARGE) ? sendAsRead(key, file, size, contentType) : sendInParts(key, file, size, contentType);
 	}
 
-	private String sendWhole(String key, byte[] content, String contentType) throws MinioException {
+	private String sendSigned(String key, byte[] content, String contentType) throws MinioException {
 		String sha256 = HexFormat.of().formatHex(sha256().digest(content));
 		await(this.client.putObject(PutObjectAPIArgs.builder()
 			.bucket(this.bucket)
@@ -54,6 +76,50 @@ record MinioUpload(MinioAsyncClient client, String bucket) {
 			.data(content, content.length)
 			.build()));
 		return sha256;
+	}
+
+	/**
+	 * By a presigned link, since the client would read the file once more before it sends
+	 * it.
+	 */
+	private String sendAsRead(String key, Path file, long size, String contentType) throws MinioException, IOException {
+		CompletableFuture<String> sha256 = CompletableFuture.supplyAsync(() -> sha256(file),
+				Thread::startVirtualThread);
+		Request request = new Request.Builder().url(linkToPut(key))
+			.put(RequestBody.create(file.toFile(), MediaType.get(contentType)))
+			.build();
+		try (Response response = this.http.newCall(request).execute()) {
+			if (response.code() == NO_BUCKET) { // told as the client tells it
+				return sendInParts(key, file, size, contentType);
+			}
+			if (!response.isSuccessful()) {
+				throw new IOException("The storage answered " + response.code());
+			}
+		}
+		return sha256.join();
+	}
+
+	private String linkToPut(String key) throws MinioException {
+		return this.client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+			.method(Http.Method.PUT)
+			.bucket(this.bucket)
+			.object(key)
+			.expiry(1, TimeUnit.MINUTES)
+			.build());
+	}
+
+	private static String sha256(Path file) {
+		MessageDigest sha256 = sha256();
+		try (InputStream content = Files.newInputStream(file)) {
+			byte[] block = new byte[BLOCK];
+			for (int read = content.read(block); read >= 0; read = content.read(block)) {
+				sha256.update(block, 0, read);
+			}
+			return HexFormat.of().formatHex(sha256.digest());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** If this is interrupted, closing the file breaks the upload off. */
@@ -66,7 +132,7 @@ record MinioUpload(MinioAsyncClient client, String bucket) {
 				.object(key)
 				.contentType(contentType)
 				.checksum(Checksum.Algorithm.SHA256)
-				.stream(content, size, (long) PART_SIZE)
+				.stream(content, size, PART_SIZE)
 				.parallelUploads(PARALLEL_PARTS)
 				.build()));
 		}
