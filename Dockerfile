@@ -31,7 +31,7 @@ RUN apt-get update -qq \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 autoclip && useradd --uid 10001 --gid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin autoclip
 COPY --from=jre /opt/java /opt/java
-COPY deploy/images/ /app/bin/
+COPY --chmod=755 deploy/images/ /app/bin/
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
 WORKDIR /app
 ENTRYPOINT ["tini", "--", "/app/bin/autoclip"]

@@ -37,11 +37,14 @@ rabbitmq_hash() { # NAME
 }
 
 milliseconds() { # a time as the settings take it: 90, 90s, 5m, 2h
+    number=${1%[smh]}
+    case $number in
+        '' | *[!0-9]*) echo "AUTOCLIP_WORKER_WALL_CLOCK: '$1' is not a number with s, m or h" >&2 && return 1 ;;
+    esac
     case $1 in
-        *h) echo $((${1%h} * 3600000)) ;;
-        *m) echo $((${1%m} * 60000)) ;;
-        *s) echo $((${1%s} * 1000)) ;;
-        *) echo $(($1 * 1000)) ;;
+        *h) echo $((number * 3600000)) ;;
+        *m) echo $((number * 60000)) ;;
+        *) echo $((number * 1000)) ;;
     esac
 }
 
@@ -49,8 +52,7 @@ milliseconds() { # a time as the settings take it: 90, 90s, 5m, 2h
 # nothing else; what the broker does with them besides is said here: messages are kept by quorum queues, go to the dead
 # queue when they were given back too often, and are handed out again when no acknowledgement has come for ten minutes
 # longer than an attempt may take.
-definitions() {
-    acknowledgement=$(($(milliseconds "${AUTOCLIP_WORKER_WALL_CLOCK:-2h}") + 600000))
+definitions() { # MILLISECONDS that an attempt may take
     cat <<JSON
 {
   "users": [
@@ -65,7 +67,7 @@ definitions() {
   "policies": [
     {"vhost": "/", "name": "tasks", "pattern": "^autoclip\\\\.tasks$", "apply-to": "quorum_queues", "priority": 0, "definition": {
       "dead-letter-exchange": "", "dead-letter-routing-key": "autoclip.tasks.dead", "dead-letter-strategy": "at-least-once",
-      "overflow": "reject-publish", "max-length": 10000, "delivery-limit": 20, "consumer-timeout": $acknowledgement}}
+      "overflow": "reject-publish", "max-length": 10000, "delivery-limit": 20, "consumer-timeout": $(($1 + 600000))}}
   ]
 }
 JSON
@@ -86,6 +88,7 @@ JSON
 }
 
 make() {
+    wall_clock=$(milliseconds "${AUTOCLIP_WORKER_WALL_CLOCK:-2h}")
     for name in AUTOCLIP_EGRESS_KEY AUTOCLIP_RABBITMQ_PASSWORD AUTOCLIP_REDIS_PASSWORD AUTOCLIP_STORAGE_SECRET_KEY \
         MINIO_ROOT_PASSWORD RABBITMQ_ADMIN_PASSWORD REDIS_COMMANDER_PASSWORD; do
         draw $name
@@ -100,7 +103,7 @@ make() {
     give minio MINIO_ROOT_USER MINIO_ROOT_PASSWORD
     give bucket MINIO_ROOT_USER MINIO_ROOT_PASSWORD AUTOCLIP_STORAGE_ACCESS_KEY AUTOCLIP_STORAGE_SECRET_KEY
     redis_users | write redis users.acl
-    definitions | write rabbitmq definitions.json
+    definitions "$wall_clock" | write rabbitmq definitions.json
     redis_commander | write redis-commander local.json
     # Fresh volumes belong to root, and the services do not run as root.
     chown 999:999 /data/redis /data/rabbitmq
@@ -109,9 +112,9 @@ make() {
 }
 
 show() {
-    echo "RabbitMQ         http://localhost:15672  admin  $(cat $all/RABBITMQ_ADMIN_PASSWORD)"
-    echo "MinIO            http://localhost:9001   admin  $(cat $all/MINIO_ROOT_PASSWORD)"
-    echo "Redis Commander  http://localhost:8081   admin  $(cat $all/REDIS_COMMANDER_PASSWORD)"
+    echo "RabbitMQ         http://localhost:${AUTOCLIP_RABBITMQ_MANAGEMENT_PORT:-15672}  admin  $(cat $all/RABBITMQ_ADMIN_PASSWORD)"
+    echo "MinIO            http://localhost:${AUTOCLIP_MINIO_CONSOLE_PORT:-9001}   admin  $(cat $all/MINIO_ROOT_PASSWORD)"
+    echo "Redis Commander  http://localhost:${AUTOCLIP_REDIS_COMMANDER_PORT:-8081}   admin  $(cat $all/REDIS_COMMANDER_PASSWORD)"
     echo "Redis            (not published)                $(cat $all/AUTOCLIP_REDIS_PASSWORD)"
 }
 

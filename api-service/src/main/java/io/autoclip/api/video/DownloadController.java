@@ -47,7 +47,7 @@ class DownloadController {
 
 	@GetMapping("/videos/{id}/download")
 	@Operation(operationId = "downloadVideo", summary = "Download a video", description = """
-			Redirects to a link that is signed for ten minutes: to the object storage, or to this api where it \
+			Redirects to a link that is signed for some minutes: to the object storage, or to this api where it \
 			streams the files. With Accept: application/json the link is told instead.""")
 	@Problems({ ProblemCode.VIDEO_NOT_FOUND, ProblemCode.FILE_NOT_FOUND, ProblemCode.STORAGE_UNAVAILABLE })
 	ResponseEntity<DownloadLink> download(@PathVariable VideoId id,
