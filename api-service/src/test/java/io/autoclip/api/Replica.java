@@ -43,13 +43,14 @@ public final class Replica implements AutoCloseable {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private final RecordingPublisher publisher = new RecordingPublisher();
+	private final RecordingPublisher publisher;
 
 	private final FakeObjectStorage storage = new FakeObjectStorage();
 
 	private final ConfigurableApplicationContext context;
 
-	private Replica(int redisPort, Map<String, Object> settings) {
+	private Replica(int redisPort, Map<String, Object> settings, RecordingPublisher publisher) {
+		this.publisher = publisher;
 		SpringApplication application = ApiServiceApplication.application();
 		application.addInitializers((context) -> replace((GenericApplicationContext) context));
 		Map<String, Object> all = new HashMap<>(Map.of("server.port", 0, "spring.data.redis.host", "127.0.0.1",
@@ -69,7 +70,7 @@ public final class Replica implements AutoCloseable {
 	}
 
 	public static Replica start(int redisPort, Map<String, Object> settings) {
-		return new Replica(redisPort, settings);
+		return new Replica(redisPort, settings, new RecordingPublisher());
 	}
 
 	/**
@@ -91,14 +92,16 @@ public final class Replica implements AutoCloseable {
 
 	/**
 	 * Another one behind a proxy that the api trusts and that is all clients reach: it
-	 * streams the files.
+	 * streams the files. It publishes where the first does, since either may admit a
+	 * task.
 	 */
 	public static Replica behindProxy(TestRedis redis) {
+		RecordingPublisher publisher = shared(redis).publisher();
 		return SHARED.computeIfAbsent("behind proxy", (key) -> {
 			Map<String, Object> settings = new HashMap<>(SHORT);
 			settings.put("autoclip.trusted-proxies", "10.1.0.0/16, 127.0.0.1");
 			settings.put("autoclip.download.mode", "stream");
-			return start(redis.port(), settings);
+			return new Replica(redis.port(), settings, publisher);
 		});
 	}
 
