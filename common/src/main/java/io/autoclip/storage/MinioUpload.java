@@ -33,8 +33,7 @@ import okhttp3.Response;
  * everything, byte by byte in Java (9.0.4, {@code Checksum}), which takes longer than all
  * the rest. So a small file is signed by the one hash that we want to know anyway. A
  * large one goes as it is read, its payload unsigned, as the client itself has it over
- * TLS, while another thread hashes it. Only what is larger than S3 takes in one piece
- * goes in parts.
+ * TLS, while another thread hashes it. What is larger still goes in parts.
  */
 record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 
@@ -79,8 +78,8 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 	}
 
 	/**
-	 * By a presigned link, since the client would read the file once more before it sends
-	 * it.
+	 * By a presigned link, since the client's own call for a file fails with an
+	 * EOFException (9.0.4, {@code PutObjectAPIArgs}).
 	 */
 	private String sendAsRead(String key, Path file, long size, String contentType) throws MinioException, IOException {
 		CompletableFuture<String> sha256 = CompletableFuture.supplyAsync(() -> sha256(file),
