@@ -20,12 +20,9 @@ public class Invariant {
 
 	private static final StoreScript<List<Object>> MEND = StoreScript.answeringList(Invariant.class, "mend.lua");
 
-	/**
-	 * In this order, for a task that is put back makes its site known. Ended tasks are
-	 * met only where they stand wrongly: their lists grow without end.
-	 */
-	private static final List<String> INDEXES = List.of("tasks:queued", "tasks:running", "admitted", "delayed",
-			"leases", "workers", "sites");
+	/** In this order, for a task that is put back makes its site known. */
+	private static final List<String> INDEXES = List.of("tasks:queued", "tasks:running", "tasks:succeeded",
+			"tasks:failed", "tasks:cancelled", "ended", "admitted", "delayed", "leases", "workers", "sites");
 
 	/** Small enough for a script of a few milliseconds. */
 	private static final int PAGE = 200;

@@ -1,6 +1,8 @@
 package io.autoclip.admission;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -12,6 +14,8 @@ import io.autoclip.task.Site;
  */
 public class SiteLimits {
 
+	private static final String CONFIGURED = "{autoclip}:configured-sites";
+
 	private final StringRedisTemplate redis;
 
 	SiteLimits(StringRedisTemplate redis) {
@@ -19,13 +23,45 @@ public class SiteLimits {
 	}
 
 	/**
-	 * Sets what holds for every site without limits of its own.
+	 * Sets what holds for every site, and for those that have something of their own. A
+	 * site that had something of its own before and is not named any more has not.
 	 * @param settings the limits
 	 */
-	public void setDefaults(SiteSettings settings) {
+	public void configure(SiteSettings settings) {
 		this.redis.opsForHash()
 			.putAll("{autoclip}:settings", Map.of("site_limit", String.valueOf(settings.limit()), "site_spacing",
 					String.valueOf(settings.spacing().toMillis())));
+		Map<String, Map<String, String>> own = new HashMap<>();
+		SiteOverrides.limits(settings.limits())
+			.forEach((site, limit) -> own.computeIfAbsent(site, (name) -> new HashMap<>())
+				.put("limit", String.valueOf(limit)));
+		SiteOverrides.spacings(settings.spacings())
+			.forEach((site, spacing) -> own.computeIfAbsent(site, (name) -> new HashMap<>())
+				.put("spacing", String.valueOf(spacing.toMillis())));
+		forgetOthers(own.keySet());
+		own.forEach(this::set);
+	}
+
+	private void forgetOthers(Set<String> sites) {
+		Set<String> before = this.redis.opsForSet().members(CONFIGURED);
+		for (String site : (before != null) ? before : Set.<String>of()) {
+			if (!sites.contains(site)) {
+				this.redis.opsForHash().delete(key(site), "limit", "spacing");
+				this.redis.opsForSet().remove(CONFIGURED, site);
+			}
+		}
+	}
+
+	/** An idle site is forgotten after a day, unless it has something of its own. */
+	private void set(String site, Map<String, String> own) {
+		this.redis.opsForHash().delete(key(site), "limit", "spacing");
+		this.redis.opsForHash().putAll(key(site), own);
+		this.redis.persist(key(site));
+		this.redis.opsForSet().add(CONFIGURED, site);
+	}
+
+	private static String key(String site) {
+		return "{autoclip}:site:" + site;
 	}
 
 	/**
@@ -34,10 +70,8 @@ public class SiteLimits {
 	 * @param limit how many of its tasks may run at once; 0 pauses it
 	 */
 	public void set(Site site, int limit) {
-		String key = "{autoclip}:site:" + site;
-		this.redis.opsForHash().put(key, "limit", String.valueOf(limit));
-		// An idle site is forgotten after a day, unless it has a limit of its own.
-		this.redis.persist(key);
+		this.redis.opsForHash().put(key(site.name()), "limit", String.valueOf(limit));
+		this.redis.persist(key(site.name()));
 	}
 
 }

@@ -10,9 +10,12 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.autoclip.admission.Admissions;
 import io.autoclip.task.AdmissionPublisher;
+import io.autoclip.task.RetentionSettings;
+import io.autoclip.task.TaskRepository;
 
 /**
  * Offers the road to the workers to both services.
@@ -40,6 +43,12 @@ class MessagingAutoConfiguration {
 	AdmissionPublisher admissionPublisher(RabbitTemplate rabbit, BrokerConnection connection, Admissions admissions,
 			ExecutorService admissionExecutor) {
 		return new RabbitAdmissionPublisher(rabbit, connection, admissions, admissionExecutor);
+	}
+
+	@Bean
+	DeadLetters deadLetters(StringRedisTemplate redis, TaskRepository tasks, RabbitTemplate rabbit,
+			BrokerConnection connection, RetentionSettings settings) {
+		return new DeadLetters(redis, tasks, new DeadLetterPublisher(rabbit, connection), settings.retention());
 	}
 
 }

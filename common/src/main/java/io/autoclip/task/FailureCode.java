@@ -19,30 +19,33 @@ public enum FailureCode {
 	NOT_FOUND("The site says that there is nothing at this link (any more)."),
 	FORBIDDEN("The site refuses to hand out this video."), PRIVATE("This video is private."),
 	LOGIN_REQUIRED("The site shows this video only to people who have signed in."),
-	BOT_CHECK("The site asks for proof that a person is watching. Try again later."),
-	RATE_LIMITED("The site says that it was asked too often. Try again later."),
+	BOT_CHECK("The site asks for proof that a person is watching. Try again later.", Retry.SEVERAL),
+	RATE_LIMITED("The site says that it was asked too often. Try again later.", Retry.SEVERAL),
 	GEO_BLOCKED("The site does not show this video in this country."),
 	DRM("This video is protected against copying (DRM)."),
 	LIVE_STREAM("This is a live stream. It can be fetched once it has ended."),
 	NO_VIDEO("There is no video at this link."), TOO_LARGE("The video is larger than the limit allows."),
-	TOO_LONG("The video is longer than the limit allows."), TRUNCATED("The site sent only a part of the video."),
-	INVALID_MEDIA("What the site sent is not a video that can be played."),
-	SITE_ERROR("The site answered with an error of its own.", true), NETWORK("The site could not be reached.", true),
-	TIMED_OUT("The task took longer than the limit allows."), STALLED("The site stopped sending."),
-	STORAGE("The video could not be stored.", true), WORKER_LOST("The worker that had the task was lost.", true),
-	INTERNAL("Something went wrong inside AutoClip. The log of the worker says more.");
+	TOO_LONG("The video is longer than the limit allows."),
+	TRUNCATED("The site sent only a part of the video.", Retry.SEVERAL),
+	INVALID_MEDIA("What the site sent is not a video that can be played.", Retry.ONCE),
+	SITE_ERROR("The site answered with an error of its own.", Retry.SEVERAL),
+	NETWORK("The site could not be reached.", Retry.SEVERAL),
+	TIMED_OUT("The task took longer than the limit allows.", Retry.ONCE),
+	STALLED("The site stopped sending.", Retry.SEVERAL), STORAGE("The video could not be stored.", Retry.SEVERAL),
+	WORKER_LOST("The worker that had the task was lost.", Retry.SEVERAL),
+	INTERNAL("Something went wrong inside AutoClip. The log of the worker says more.", Retry.ONCE);
 
 	private final String sentence;
 
-	private final boolean transientCause;
+	private final Retry retry;
 
 	FailureCode(String sentence) {
-		this(sentence, false);
+		this(sentence, Retry.NEVER);
 	}
 
-	FailureCode(String sentence, boolean transientCause) {
+	FailureCode(String sentence, Retry retry) {
 		this.sentence = sentence;
-		this.transientCause = transientCause;
+		this.retry = retry;
 	}
 
 	/**
@@ -74,19 +77,50 @@ public enum FailureCode {
 	}
 
 	/**
-	 * Returns how long nothing more is asked of the site that said this.
-	 * @return the time; zero for all causes but a site's own plea to slow down
+	 * Tells whether the site itself asks to be left alone for a while.
+	 * @return whether all tasks of the site must wait
 	 */
-	Duration sitePenalty() {
-		return (this == RATE_LIMITED || this == BOT_CHECK) ? Duration.ofMinutes(1) : Duration.ZERO;
+	boolean isPlea() {
+		return this == RATE_LIMITED || this == BOT_CHECK;
 	}
 
 	/**
-	 * Tells whether the cause may go away by itself, so that another attempt is worth it.
-	 * @return whether to try again
+	 * Tells how often another attempt is worth it.
+	 * @return how often
 	 */
-	public boolean isTransient() {
-		return this.transientCause;
+	Retry retry() {
+		return this.retry;
+	}
+
+	/**
+	 * Tells whether a task that failed for it is tried again by itself.
+	 * @return whether it is, once or several times
+	 */
+	public boolean isTriedAgain() {
+		return this.retry != Retry.NEVER;
+	}
+
+	/**
+	 * Tells whether the cause may go away by itself, so that a person may try again later
+	 * with some hope.
+	 * @return whether it may
+	 */
+	boolean isTransient() {
+		return this.retry == Retry.SEVERAL;
+	}
+
+	/**
+	 * How often a task that failed for a cause is tried again by itself.
+	 */
+	enum Retry {
+
+		/** Another attempt would end as this one did. */
+		NEVER,
+		/** It may have been bad luck. */
+		ONCE,
+		/** The cause may go away by itself. */
+		SEVERAL
+
 	}
 
 }

@@ -19,13 +19,15 @@ import io.autoclip.json.StoredJson;
  * @param delay milliseconds until it waits again, if delayed
  * @param worker the holder of the lease, if leased
  * @param lease milliseconds until the lease ends, if leased
- * @param penalty milliseconds for which the site is left alone
+ * @param dead whether the task gave up on a cause that may go away
+ * @param penalty milliseconds for which the site is left alone at the least
  * @param video the video to publish in the same step, if any
  * @param publish whether the caller can publish admissions
+ * @param idempotency what makes a new task safe to ask for twice, if anything does
  */
 record SaveCommand(String id, long revision, String guard, Map<String, String> fields, String place, boolean newTag,
-		long delay, @Nullable String worker, long lease, long penalty, @Nullable PublishedRecord video,
-		boolean publish) {
+		long delay, @Nullable String worker, long lease, boolean dead, long penalty, @Nullable PublishedRecord video,
+		boolean publish, @Nullable IdempotencyKey idempotency) {
 
 	static SaveCommand of(Transition transition, long revision, Guard guard, Duration lease,
 			@Nullable PublishedRecord video, boolean publish) {
@@ -35,7 +37,13 @@ record SaveCommand(String id, long revision, String guard, Map<String, String> f
 				placement instanceof Placement.Waiting waiting && waiting.newTag(),
 				placement instanceof Placement.Delayed delayed ? delayed.delay().toMillis() : 0,
 				placement instanceof Placement.Leased leased ? leased.worker().value() : null, lease.toMillis(),
-				transition.sitePenalty().toMillis(), video, publish);
+				placement instanceof Placement.Ended && task.isDeadLetter(), transition.sitePenalty().toMillis(), video,
+				publish, null);
+	}
+
+	SaveCommand withIdempotencyKey(@Nullable IdempotencyKey key) {
+		return new SaveCommand(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
+				this.worker, this.lease, this.dead, this.penalty, this.video, this.publish, key);
 	}
 
 	private static String place(Placement placement) {

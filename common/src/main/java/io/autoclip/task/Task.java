@@ -3,6 +3,7 @@ package io.autoclip.task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,8 @@ import io.autoclip.video.VideoId;
  * @param cancelRequested whether a running task has been asked to stop
  * @param failures how often it failed in this round, by cause
  * @param error why it failed, once it has failed for good
+ * @param attempts the last attempts, at most 10, oldest first
+ * @param warnings what the site said beside its last answer
  * @param createdAt when it was accepted
  * @param startedAt when its last attempt began
  * @param finishedAt when it ended
@@ -34,10 +37,24 @@ import io.autoclip.video.VideoId;
  */
 public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoId video, TaskStatus status, int attempt,
 		long admission, boolean cancelRequested, Map<FailureCode, Integer> failures, @Nullable TaskFailure error,
-		Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
+		List<Attempt> attempts, List<String> warnings, Instant createdAt, @Nullable Instant startedAt,
+		@Nullable Instant finishedAt, Instant updatedAt) {
 
 	/** The owner of everything until there are accounts. */
 	public static final String ANONYMOUS = "anonymous";
+
+	/**
+	 * How long a site that asks to be left alone, but not for how long, is left alone.
+	 */
+	private static final Duration PLEA = Duration.ofMinutes(1);
+
+	/**
+	 * Takes a record; one of schema 1 has neither attempts nor warnings.
+	 */
+	public Task {
+		attempts = (attempts != null) ? List.copyOf(attempts) : List.of();
+		warnings = (warnings != null) ? List.copyOf(warnings) : List.of();
+	}
 
 	/**
 	 * Accepts a request to download a video.
@@ -48,7 +65,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 */
 	public static Transition accept(SourceUrl url, String owner, Instant now) {
 		Task task = new Task(TaskId.random(), TaskKind.DOWNLOAD, owner, url, VideoId.random(), TaskStatus.QUEUED, 0, 0,
-				false, Map.of(), null, now, null, null, now);
+				false, Map.of(), null, List.of(), List.of(), now, null, null, now);
 		return new Transition(task, new Placement.Waiting(true));
 	}
 
@@ -80,7 +97,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 		if (this.status != TaskStatus.QUEUED || this.admission != admitted) {
 			throw new StaleAttemptException("The admission of task " + this.id + " is used up or was given back");
 		}
-		Task running = to(TaskStatus.RUNNING, now).attempt(this.attempt + 1).startedAt(now).build();
+		Task running = to(TaskStatus.RUNNING, now).begin(worker, now).build();
 		return new Transition(running, new Placement.Leased(worker));
 	}
 
@@ -88,27 +105,37 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * Ends the task with its result published; or as cancelled, if that was accepted
 	 * first.
 	 * @param by the number of the attempt that asks
+	 * @param remarks what the site said besides
 	 * @param now the time
 	 * @return the task that has ended; asking again gives the same answer
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
-	public Transition succeed(int by, Instant now) {
+	public Transition succeed(int by, SiteRemarks remarks, Instant now) {
 		if (hasEnded(by, TaskStatus.SUCCEEDED)) {
 			return unchanged();
 		}
 		requirePresent(by);
-		return this.cancelRequested ? endCancelled(now) : end(TaskStatus.SUCCEEDED, now);
+		if (this.cancelRequested) {
+			return endCancelled(now);
+		}
+		Task succeeded = to(TaskStatus.SUCCEEDED, now).endAttempt(Attempt.Outcome.SUCCEEDED, null)
+			.warnings(remarks.warnings())
+			.finishedAt(now)
+			.build();
+		return new Transition(succeeded, new Placement.Ended());
 	}
 
 	/**
 	 * Ends the attempt with a failure: the task tries again later, or has failed.
 	 * @param by the number of the attempt that asks
 	 * @param failure why
+	 * @param remarks what the site said besides
+	 * @param policy when to try again
 	 * @param now the time
 	 * @return the task, waiting or ended; asking again gives the same answer
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
-	public Transition fail(int by, TaskFailure failure, Instant now) {
+	public Transition fail(int by, TaskFailure failure, SiteRemarks remarks, RetryPolicy policy, Instant now) {
 		if (hasFailed(by, failure)) {
 			return unchanged();
 		}
@@ -119,13 +146,19 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 		Map<FailureCode, Integer> counted = new EnumMap<>(FailureCode.class);
 		counted.putAll(this.failures);
 		int times = counted.merge(failure.code(), 1, Integer::sum);
-		Optional<Duration> delay = RetryBackoff.after(failure.code(), times);
-		if (delay.isEmpty()) {
-			Task failed = to(TaskStatus.FAILED, now).failures(counted).error(failure).finishedAt(now).build();
-			return new Transition(failed, new Placement.Ended(), failure.code().sitePenalty());
-		}
-		Task queued = to(TaskStatus.QUEUED, now).failures(counted).build();
-		return new Transition(queued, new Placement.Delayed(delay.get()), failure.code().sitePenalty());
+		Optional<Duration> delay = policy.after(attemptId(), failure.code(), times, remarks.retryAfter());
+		TaskBuilder next = to(delay.isEmpty() ? TaskStatus.FAILED : TaskStatus.QUEUED, now)
+			.endAttempt(Attempt.Outcome.FAILED, failure)
+			.warnings(remarks.warnings())
+			.failures(counted);
+		Duration penalty = failure.code().isPlea() ? policy.bounded(plea(remarks)) : Duration.ZERO;
+		return delay.map((time) -> new Transition(next.build(), new Placement.Delayed(time), penalty))
+			.orElseGet(
+					() -> new Transition(next.error(failure).finishedAt(now).build(), new Placement.Ended(), penalty));
+	}
+
+	private static Duration plea(SiteRemarks remarks) {
+		return (remarks.retryAfter() != null) ? remarks.retryAfter() : PLEA;
 	}
 
 	/**
@@ -144,18 +177,38 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 		if (this.cancelRequested) {
 			return endCancelled(now);
 		}
-		return new Transition(to(TaskStatus.QUEUED, now).build(), new Placement.Waiting(false));
+		return new Transition(handedBack(now), new Placement.Waiting(false));
+	}
+
+	/**
+	 * Gives the task back unharmed for a while, because the worker cannot take it at this
+	 * moment: no failure is counted, and it keeps its place in the line.
+	 * @param by the number of the attempt that asks
+	 * @param delay how long the task waits before it queues up again
+	 * @param now the time
+	 * @return the waiting task; asking again gives the same answer
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Transition putOff(int by, Duration delay, Instant now) {
+		Transition back = handBack(by, now);
+		boolean waits = back.placement() instanceof Placement.Waiting;
+		return waits ? new Transition(back.task(), new Placement.Delayed(delay)) : back;
+	}
+
+	private Task handedBack(Instant now) {
+		return to(TaskStatus.QUEUED, now).endAttempt(Attempt.Outcome.HANDED_BACK, null).build();
 	}
 
 	/**
 	 * Ends the attempt of a worker that did not renew its lease.
+	 * @param policy when to try again
 	 * @param now the time
 	 * @return the task, waiting or ended
 	 * @throws StaleAttemptException if it is not running any more
 	 */
-	public Transition expire(Instant now) {
+	public Transition expire(RetryPolicy policy, Instant now) {
 		requirePresent(this.attempt);
-		return fail(this.attempt, TaskFailure.of(FailureCode.WORKER_LOST), now);
+		return fail(this.attempt, TaskFailure.of(FailureCode.WORKER_LOST), SiteRemarks.NONE, policy, now);
 	}
 
 	/**
@@ -203,6 +256,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 		}
 		Task queued = to(TaskStatus.QUEUED, now).failures(Map.of())
 			.error(null)
+			.warnings(List.of())
 			.finishedAt(null)
 			.startedAt(null)
 			.build();
@@ -211,16 +265,24 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 
 	Task withAdmission(long number) {
 		return new Task(this.id, this.kind, this.owner, this.url, this.video, this.status, this.attempt, number,
-				this.cancelRequested, this.failures, this.error, this.createdAt, this.startedAt, this.finishedAt,
-				this.updatedAt);
+				this.cancelRequested, this.failures, this.error, this.attempts, this.warnings, this.createdAt,
+				this.startedAt, this.finishedAt, this.updatedAt);
+	}
+
+	/**
+	 * Tells whether the task gave up on a cause that may have gone away meanwhile.
+	 * @return whether it is a dead letter
+	 */
+	boolean isDeadLetter() {
+		return this.status == TaskStatus.FAILED && this.error != null && this.error.code().isTransient();
 	}
 
 	private Transition endCancelled(Instant now) {
-		return end(TaskStatus.CANCELLED, now);
-	}
-
-	private Transition end(TaskStatus next, Instant now) {
-		return new Transition(to(next, now).cancelRequested(false).finishedAt(now).build(), new Placement.Ended());
+		TaskBuilder ended = to(TaskStatus.CANCELLED, now).cancelRequested(false).finishedAt(now);
+		if (this.status == TaskStatus.RUNNING) {
+			ended.endAttempt(Attempt.Outcome.CANCELLED, null);
+		}
+		return new Transition(ended.build(), new Placement.Ended());
 	}
 
 	private Transition unchanged() {

@@ -10,12 +10,23 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * Offers the store of tasks to both services.
  */
 @AutoConfiguration(after = DataRedisAutoConfiguration.class)
-@EnableConfigurationProperties(LeaseSettings.class)
+@EnableConfigurationProperties({ LeaseSettings.class, RetryPolicy.class, RetentionSettings.class })
 class TaskAutoConfiguration {
 
 	@Bean
-	TaskRepository taskRepository(StringRedisTemplate redis, AdmissionPublisher publisher, LeaseSettings settings) {
-		return new TaskRepository(redis, publisher, settings.lease());
+	TaskRepository taskRepository(StringRedisTemplate redis, AdmissionPublisher publisher, LeaseSettings settings,
+			RetryPolicy retries) {
+		return new TaskRepository(redis, publisher, settings.lease(), retries);
+	}
+
+	@Bean
+	TaskLogs taskLogs(StringRedisTemplate redis) {
+		return new TaskLogs(redis);
+	}
+
+	@Bean
+	Retention retention(StringRedisTemplate redis, RetentionSettings settings) {
+		return new Retention(redis, settings);
 	}
 
 }

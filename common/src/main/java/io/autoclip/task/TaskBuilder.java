@@ -1,6 +1,8 @@
 package io.autoclip.task;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * may change together is decided there.
  */
 final class TaskBuilder {
+
+	private static final int MOST_ATTEMPTS = 10;
 
 	private final Task before;
 
@@ -22,6 +26,10 @@ final class TaskBuilder {
 	private Map<FailureCode, Integer> failures;
 
 	private @Nullable TaskFailure error;
+
+	private List<Attempt> attempts;
+
+	private List<String> warnings;
 
 	private @Nullable Instant startedAt;
 
@@ -36,6 +44,8 @@ final class TaskBuilder {
 		this.cancelRequested = before.cancelRequested();
 		this.failures = before.failures();
 		this.error = before.error();
+		this.attempts = before.attempts();
+		this.warnings = before.warnings();
 		this.startedAt = before.startedAt();
 		this.finishedAt = before.finishedAt();
 		this.updatedAt = before.updatedAt();
@@ -46,8 +56,22 @@ final class TaskBuilder {
 		return this;
 	}
 
-	TaskBuilder attempt(int next) {
-		this.attempt = next;
+	TaskBuilder begin(WorkerId worker, Instant now) {
+		this.attempt++;
+		this.startedAt = now;
+		List<Attempt> all = new ArrayList<>(this.attempts);
+		all.add(Attempt.begun(this.attempt, worker, now));
+		this.attempts = all.subList(Math.max(0, all.size() - MOST_ATTEMPTS), all.size());
+		return this;
+	}
+
+	/** An attempt that began under schema 1 is not remembered. */
+	TaskBuilder endAttempt(Attempt.Outcome outcome, @Nullable TaskFailure failure) {
+		if (!this.attempts.isEmpty() && this.attempts.getLast().attempt() == this.attempt) {
+			List<Attempt> all = new ArrayList<>(this.attempts);
+			all.addLast(all.removeLast().ended(outcome, failure, this.updatedAt));
+			this.attempts = all;
+		}
 		return this;
 	}
 
@@ -63,6 +87,11 @@ final class TaskBuilder {
 
 	TaskBuilder error(@Nullable TaskFailure next) {
 		this.error = next;
+		return this;
+	}
+
+	TaskBuilder warnings(List<String> next) {
+		this.warnings = next;
 		return this;
 	}
 
@@ -84,7 +113,8 @@ final class TaskBuilder {
 	Task build() {
 		return new Task(this.before.id(), this.before.kind(), this.before.owner(), this.before.url(),
 				this.before.video(), this.status, this.attempt, this.before.admission(), this.cancelRequested,
-				this.failures, this.error, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
+				this.failures, this.error, this.attempts, this.warnings, this.before.createdAt(), this.startedAt,
+				this.finishedAt, this.updatedAt);
 	}
 
 }

@@ -4,23 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 
 import io.autoclip.json.StoredJson;
 import io.autoclip.task.SaveCommand.Guard;
+import io.autoclip.task.TaskReader.Loaded;
 
 /**
  * The truth about all tasks, in Redis. A change reads the record with Redis' time, lets
@@ -30,8 +25,6 @@ import io.autoclip.task.SaveCommand.Guard;
  * that throughput never waits for a tick.
  */
 public class TaskRepository {
-
-	private static final StoreScript<List<Object>> LOAD = StoreScript.answeringList(TaskRepository.class, "load.lua");
 
 	private static final StoreScript<List<Object>> SAVE = StoreScript.answeringList(TaskRepository.class, "save.lua");
 
@@ -47,10 +40,16 @@ public class TaskRepository {
 
 	private final Duration lease;
 
-	TaskRepository(StringRedisTemplate redis, AdmissionPublisher publisher, Duration lease) {
+	private final RetryPolicy retries;
+
+	private final TaskReader reader;
+
+	TaskRepository(StringRedisTemplate redis, AdmissionPublisher publisher, Duration lease, RetryPolicy retries) {
 		this.redis = redis;
 		this.publisher = publisher;
 		this.lease = lease;
+		this.retries = retries;
+		this.reader = new TaskReader(redis);
 	}
 
 	/**
@@ -60,11 +59,37 @@ public class TaskRepository {
 	 * @return the waiting task
 	 */
 	public Task accept(SourceUrl url, String owner) {
-		Transition accepted = Task.accept(url, owner, now());
-		if (!save(accepted, 0, Guard.NONE, null)) {
+		return accept(url, owner, null);
+	}
+
+	/**
+	 * Accepts a request that may be a repetition of one that was accepted before. When
+	 * this returns, the task is durable.
+	 * @param url the link
+	 * @param owner who asks
+	 * @param key what makes the request safe to repeat, if anything does
+	 * @return the waiting task, or the one that was accepted before, as it is now
+	 * @throws IdempotencyKeyReusedException if the key was used for another content
+	 */
+	public Task accept(SourceUrl url, String owner, @Nullable IdempotencyKey key) {
+		Transition accepted = Task.accept(url, owner, this.reader.now());
+		SaveCommand command = SaveCommand.of(accepted, 0, Guard.NONE, this.lease, null, this.publisher.isReady());
+		List<Object> answer = SAVE.run(this.redis, command.withIdempotencyKey(key).json());
+		if (key != null && "replayed".equals(answer.getFirst())) {
+			return replay(answer, key);
+		}
+		if (!isSaved(answer)) {
 			throw new IllegalStateException("A new task met another of its id");
 		}
 		return accepted.task();
+	}
+
+	private Task replay(List<Object> answer, IdempotencyKey key) {
+		if (!key.content().equals(answer.get(2))) {
+			throw new IdempotencyKeyReusedException();
+		}
+		TaskId first = new TaskId((String) answer.get(1));
+		return find(first).map(TaskSnapshot::task).orElseThrow(() -> new UnknownTaskException(first));
 	}
 
 	/**
@@ -73,7 +98,7 @@ public class TaskRepository {
 	 * @return its snapshot, if there is such a task
 	 */
 	public Optional<TaskSnapshot> find(TaskId id) {
-		return Optional.ofNullable(load(List.of(id.value())).only());
+		return Optional.ofNullable(this.reader.load(List.of(id.value())).only());
 	}
 
 	/**
@@ -82,23 +107,7 @@ public class TaskRepository {
 	 * @return their snapshots
 	 */
 	public List<TaskSnapshot> list(TaskQuery query) {
-		String index = (query.status() == null) ? "{autoclip}:tasks" : "{autoclip}:tasks:" + query.status().text();
-		double highest = (query.before() == null) ? Double.POSITIVE_INFINITY : query.before() - 1;
-		List<TaskSnapshot> found = new ArrayList<>();
-		while (found.size() < query.limit()) {
-			Set<TypedTuple<String>> page = this.redis.opsForZSet()
-				.reverseRangeByScoreWithScores(index, 0, highest, 0, query.limit() - found.size());
-			if (page == null || page.isEmpty()) {
-				break;
-			}
-			List<String> ids = new ArrayList<>();
-			for (TypedTuple<String> entry : page) {
-				ids.add(Objects.requireNonNull(entry.getValue()));
-				highest = Objects.requireNonNull(entry.getScore()) - 1;
-			}
-			found.addAll(load(ids).readable());
-		}
-		return found;
+		return this.reader.list(query);
 	}
 
 	/**
@@ -118,14 +127,25 @@ public class TaskRepository {
 	 * Ends a task with its result, which becomes visible in the same step.
 	 * @param attempt the attempt that made the result
 	 * @param result the record to publish
+	 * @param remarks what the site said besides
 	 * @return the task: succeeded, or cancelled if that was accepted first; then nothing
 	 * was published
 	 * @throws StaleAttemptException if it is not the present attempt: nothing was
 	 * published
 	 */
-	public Task succeed(AttemptId attempt, PublishedRecord result) {
-		return change(attempt.task(), Guard.NONE, (task, now) -> task.succeed(attempt.attempt(), now),
+	public Task succeed(AttemptId attempt, PublishedRecord result, SiteRemarks remarks) {
+		return change(attempt.task(), Guard.NONE, (task, now) -> task.succeed(attempt.attempt(), remarks, now),
 				(task) -> (task.status() == TaskStatus.SUCCEEDED) ? result : null);
+	}
+
+	/**
+	 * Ends a task with its result, of which there is nothing to remark.
+	 * @param attempt the attempt that made the result
+	 * @param result the record to publish
+	 * @return as {@link #succeed(AttemptId, PublishedRecord, SiteRemarks)}
+	 */
+	public Task succeed(AttemptId attempt, PublishedRecord result) {
+		return succeed(attempt, result, SiteRemarks.NONE);
 	}
 
 	/**
@@ -136,7 +156,19 @@ public class TaskRepository {
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
 	public Task fail(AttemptId attempt, TaskFailure failure) {
-		return change(attempt.task(), (task, now) -> task.fail(attempt.attempt(), failure, now));
+		return fail(attempt, failure, SiteRemarks.NONE);
+	}
+
+	/**
+	 * Ends an attempt with a failure, and keeps what the site said besides.
+	 * @param attempt the attempt
+	 * @param failure why
+	 * @param remarks what the site said besides
+	 * @return the task, waiting for another attempt or ended
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Task fail(AttemptId attempt, TaskFailure failure, SiteRemarks remarks) {
+		return change(attempt.task(), (task, now) -> task.fail(attempt.attempt(), failure, remarks, this.retries, now));
 	}
 
 	/**
@@ -147,6 +179,17 @@ public class TaskRepository {
 	 */
 	public Task handBack(AttemptId attempt) {
 		return change(attempt.task(), (task, now) -> task.handBack(attempt.attempt(), now));
+	}
+
+	/**
+	 * Gives a task back for a while because its worker cannot take it at this moment.
+	 * @param attempt the attempt
+	 * @param delay how long the task waits before it queues up again, at most 59 minutes
+	 * @return the waiting task
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Task putOff(AttemptId attempt, Duration delay) {
+		return change(attempt.task(), (task, now) -> task.putOff(attempt.attempt(), delay, now));
 	}
 
 	/**
@@ -165,7 +208,7 @@ public class TaskRepository {
 	 * @param id the task
 	 */
 	public void expire(TaskId id) {
-		change(id, Guard.LEASE_EXPIRED, (task, now) -> task.expire(now), (task) -> null);
+		change(id, Guard.LEASE_EXPIRED, (task, now) -> task.expire(this.retries, now), (task) -> null);
 	}
 
 	/**
@@ -220,7 +263,7 @@ public class TaskRepository {
 	private Task change(TaskId id, Guard guard, BiFunction<Task, Instant, Transition> transition,
 			Function<Task, @Nullable PublishedRecord> result) {
 		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
-			Loaded loaded = load(List.of(id.value()));
+			Loaded loaded = this.reader.load(List.of(id.value()));
 			TaskSnapshot before = loaded.only();
 			if (before == null) {
 				throw new UnknownTaskException(id);
@@ -244,7 +287,11 @@ public class TaskRepository {
 
 	private boolean save(Transition transition, long revision, Guard guard, @Nullable PublishedRecord result) {
 		SaveCommand command = SaveCommand.of(transition, revision, guard, this.lease, result, this.publisher.isReady());
-		List<Object> answer = SAVE.run(this.redis, command.json());
+		return isSaved(SAVE.run(this.redis, command.json()));
+	}
+
+	/** Whoever was let in by the same step is told to the workers. */
+	private boolean isSaved(List<Object> answer) {
 		if (!"saved".equals(answer.getFirst())) {
 			return false;
 		}
@@ -266,42 +313,6 @@ public class TaskRepository {
 			admissions.add(new Admission(new TaskId((String) flat.get(i)), Long.parseLong((String) flat.get(i + 1))));
 		}
 		return admissions;
-	}
-
-	private Instant now() {
-		Long millis = this.redis
-			.execute((RedisConnection connection) -> connection.serverCommands().time(TimeUnit.MILLISECONDS));
-		return Instant.ofEpochMilli(Objects.requireNonNull(millis));
-	}
-
-	private Loaded load(List<String> ids) {
-		List<Object> answer = LOAD.run(this.redis, ids.toArray());
-		List<StoredTask> stored = new ArrayList<>();
-		for (int i = 1; i < answer.size(); i += 2) {
-			stored.add(new StoredTask(TaskSnapshot.pairs((List<?>) answer.get(i)), (String) answer.get(i + 1)));
-		}
-		return new Loaded(TaskSnapshot.time(answer.getFirst()), stored);
-	}
-
-	private record Loaded(Instant now, List<StoredTask> tasks) {
-
-		@Nullable TaskSnapshot only() {
-			StoredTask stored = this.tasks.getFirst();
-			return stored.fields().isEmpty() ? null : TaskSnapshot.read(stored.fields(), stored.progress());
-		}
-
-		/** One record of a newer AutoClip must not hide all others. */
-		List<TaskSnapshot> readable() {
-			return this.tasks.stream()
-				.filter((stored) -> TaskSnapshot.isReadable(stored.fields()))
-				.map((stored) -> TaskSnapshot.read(stored.fields(), stored.progress()))
-				.toList();
-		}
-
-	}
-
-	private record StoredTask(Map<String, String> fields, String progress) {
-
 	}
 
 }

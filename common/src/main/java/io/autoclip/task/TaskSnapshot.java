@@ -21,7 +21,7 @@ import io.autoclip.json.StoredJson;
 public record TaskSnapshot(Task task, @Nullable Progress progress, long revision, long position) {
 
 	/** The version of the record that this code writes. */
-	static final int SCHEMA = 1;
+	static final int SCHEMA = 2;
 
 	/**
 	 * Reads a snapshot from the fields of a record.

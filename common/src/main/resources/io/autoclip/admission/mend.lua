@@ -2,7 +2,6 @@
 -- ARGV: index ('tasks:queued', 'admitted', 'waiting:<site>', 'sites', 'workers' …), rank to start from, how many.
 -- Answers {next rank or -1, finding, name, finding, name …}. What was taken out of the index does not count for the
 -- next rank, so that nothing is passed over. The record decides; a task of a newer schema is left untouched.
-local SCHEMA = 1
 local index, from, count = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local now = now_ms()
 local answer = {'-1'}
@@ -63,6 +62,12 @@ local function mend_index(id, status, seq)
   end
 end
 
+local function mend_end(id, has_ended)
+  if has_ended == is_in('ended', id) then return end
+  if has_ended then redis.call('ZADD', key('ended'), now, id) else redis.call('ZREM', key('ended'), id) end
+  found('wrong_index', id)
+end
+
 local function leave_place(place, id)
   local site = place:match('^waiting:(.*)$')
   if site then leave_waiting(id, site) else redis.call('ZREM', key(place), id) end
@@ -107,12 +112,14 @@ local function mend_holdings(id, task, kept)
 end
 
 local function mend_known(id, task)
+  local lives = task.status == 'queued' or task.status == 'running'
   mend_index(id, task.status, task.seq)
+  mend_end(id, not lives)
   local kept = kept_place(id, task.status, task.site)
   leave_other_places(id, task.site, kept)
   if kept then
     mend_holdings(id, task, kept)
-  elseif task.status == 'queued' or task.status == 'running' then
+  elseif lives then
     give_place(id, task)
   end
 end
@@ -124,7 +131,7 @@ end
 
 local function read_task(id)
   local fields = redis.call('HMGET', key('task', id), 'schema', 'status', 'site', 'owner', 'seq', 'worker')
-  return {schema = tonumber(fields[1] or 1), status = fields[2], site = fields[3], owner = fields[4], seq = fields[5],
+  return {schema = fields[1], status = fields[2], site = fields[3], owner = fields[4], seq = fields[5],
     worker = fields[6]}
 end
 
@@ -133,7 +140,7 @@ local function mend_tasks(ids)
   local sites = {}
   for _, id in ipairs(ids) do
     local task = read_task(id)
-    local readable = task.schema <= SCHEMA
+    local readable = not is_newer(task.schema)
     if readable and not task.status then
       mend_unknown(id)
     elseif readable then

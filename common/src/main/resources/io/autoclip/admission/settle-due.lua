@@ -1,6 +1,6 @@
 -- What the dispatcher does each second: tasks whose back-off is over wait again; an admission that nobody claimed
 -- in time is looked at again while no slot is free, else given back. Answers the tasks whose lease has ended.
--- A time further ahead than any that is ever set counts as due: Redis' clock may have been set back.
+-- A task of a newer schema is left untouched, and looked at again in a while. A time further ahead than any that is ever set counts as due: Redis' clock may have been set back.
 local now = now_ms()
 local limit = 500
 
@@ -12,20 +12,29 @@ local function due(name)
   return found
 end
 
+local function read_task(id)
+  local fields = redis.call('HMGET', key('task', id), 'site', 'owner', 'schema')
+  return {site = fields[1], owner = fields[2], newer = is_newer(fields[3])}
+end
+
 for _, id in ipairs(due('delayed')) do
-  local task = redis.call('HMGET', key('task', id), 'site', 'owner')
-  redis.call('ZREM', key('delayed'), id)
-  if task[1] then enter_waiting(id, task[1], task[2], false) end
+  local task = read_task(id)
+  if task.newer then
+    redis.call('ZADD', key('delayed'), now + ADMISSION_CHECK, id)
+  else
+    redis.call('ZREM', key('delayed'), id)
+    if task.site then enter_waiting(id, task.site, task.owner, false) end
+  end
 end
 local free = free_slots(now)
 for _, id in ipairs(due('admitted')) do
-  local task = redis.call('HMGET', key('task', id), 'site', 'owner')
-  if not task[1] then
+  local task = read_task(id)
+  if not task.site then
     redis.call('ZREM', key('admitted'), id)
-  elseif free == 0 then
+  elseif task.newer or free == 0 then
     redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)
   else
-    give_back(id, task[1], task[2])
+    give_back(id, task.site, task.owner)
   end
 end
 for _, site in ipairs(due('sites')) do

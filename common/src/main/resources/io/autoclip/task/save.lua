@@ -1,13 +1,19 @@
 -- Makes one transition true, if the record is still the one that it was decided on.
 -- ARGV[1] JSON: id, revision (0: a new task), guard ('', 'admitted' or 'expired'), fields {…}, place
---   ('waiting', 'delayed', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms),
---   penalty (ms for which the site is left alone), video {id, doc} or absent, publish (whether the caller can publish admissions)
--- Answers {'conflict'} or {'saved', task, admission, task, admission …}
+--   ('waiting', 'delayed', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
+--   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), video {id, doc}
+--   or absent, publish (whether the caller can publish admissions), idempotency {name, content} or absent
+-- Answers {'conflict'}, {'replayed', task, content} or {'saved', task, admission, task, admission …}
 local c = cjson.decode(ARGV[1])
 local task = key('task', c.id)
 local now = now_ms()
 local before = redis.call('HMGET', task, 'revision', 'status', 'seq', 'site')
 
+local used = c.idempotency and key('idempotency', c.idempotency.name)
+if used then
+  local first = redis.call('HMGET', used, 'task', 'content')
+  if first[1] then return {'replayed', first[1], first[2]} end
+end
 if (tonumber(before[1] or 0)) ~= c.revision then return {'conflict'} end
 if c.guard == 'admitted' and not redis.call('ZSCORE', key('admitted'), c.id) then return {'conflict'} end
 if c.guard == 'expired' then
@@ -19,6 +25,8 @@ local site = before[4] or c.fields.site
 if before[1] and c.place ~= 'unmoved' then -- a new task is nowhere yet
   leave_all(c.id, site)
   redis.call('DEL', key('progress', c.id))
+  redis.call('ZREM', key('ended'), c.id)
+  redis.call('ZREM', key('dead-letters'), c.id)
 end
 
 local fields = c.fields
@@ -43,8 +51,15 @@ elseif c.place == 'delayed' then
   redis.call('ZADD', key('delayed'), now + c.delay, c.id)
 elseif c.place == 'leased' then
   lease_to(c.id, site, c.worker, now, c.lease)
+elseif c.place == 'ended' then
+  redis.call('ZADD', key('ended'), now, c.id)
+  if c.dead then redis.call('ZADD', key('dead-letters'), redis.call('INCR', key('sequence')), c.id) end
 end
-if c.penalty > 0 then penalize(site, now + c.penalty) end
+if c.penalty > 0 then penalize(site, c.penalty, now) end
+if used then
+  redis.call('HSET', used, 'task', c.id, 'content', c.idempotency.content)
+  redis.call('PEXPIRE', used, DAY)
+end
 if c.video then
   redis.call('SET', key('video', c.video.id), c.video.doc)
   redis.call('ZADD', key('videos'), redis.call('INCR', key('sequence')), c.video.id)

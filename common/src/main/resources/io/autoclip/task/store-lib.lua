@@ -2,12 +2,15 @@
 -- The RATIONALE.md beside TaskRepository lists the keys and says why they are what they are. Time is Redis' own, in milliseconds.
 -- Redis scripts are not rolled back: a script reads and checks everything before its first write.
 
+local SCHEMA = 2 -- of the task records that this code reads and writes
 local MINUTE = 60000
 local ADMISSION_CHECK = MINUTE
 local SITE_CHECK = 5000
 local FAR_AHEAD = 60 * MINUTE
 local EVENTS_KEPT = 10000
 local DAY = 24 * 60 * MINUTE
+local PENALTY_HALVES = 10 * MINUTE
+local PENALTY_MOST = 30 * MINUTE
 
 local function key(name, part)
   local whole = '{autoclip}:' .. name
@@ -18,6 +21,9 @@ local function now_ms()
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
+
+-- What a newer AutoClip has written is left to it.
+local function is_newer(schema) return tonumber(schema or 1) > SCHEMA end
 
 local function setting(name, default)
   return tonumber(redis.call('HGET', key('settings'), name)) or default
@@ -40,9 +46,22 @@ local function site_due(site)
   return math.max(tonumber(times[1] or 0), tonumber(times[2] or 0))
 end
 
-local function penalize(site, until_ms)
-  redis.call('HSET', key('site', site), 'penalty_until', until_ms)
-  redis.call('ZADD', key('sites'), 'XX', 'GT', until_ms, site)
+-- A site that asks to be left alone again soon after is left alone for twice as long; what it said is half forgotten
+-- with each ten minutes of quiet. While it is left alone, tasks that were under way say nothing new.
+local function penalize(site, base, now)
+  local room = key('site', site)
+  local known = redis.call('HMGET', room, 'penalty', 'penalty_until')
+  local last, ends = tonumber(known[1] or 0), tonumber(known[2] or 0)
+  if ends > now and ends < now + FAR_AHEAD then
+    ends = math.max(ends, now + base)
+  else
+    local quiet = math.floor(math.max(0, now - ends) / PENALTY_HALVES)
+    local penalty = math.floor(math.min(PENALTY_MOST, math.max(base, last * 2 / 2 ^ quiet)))
+    redis.call('HSET', room, 'penalty', penalty)
+    ends = now + penalty
+  end
+  redis.call('HSET', room, 'penalty_until', ends)
+  redis.call('ZADD', key('sites'), 'XX', 'GT', ends, site)
 end
 
 -- What is remembered of a site that has nothing to do ends after a day; of one that has, it must not.
@@ -71,9 +90,8 @@ local function leave_waiting(id, site)
   if redis.call('EXISTS', key('waiting', site)) == 1 then return end
   redis.call('ZREM', key('sites'), site)
   redis.call('PEXPIRE', key('owners', site), DAY)
-  if redis.call('HEXISTS', key('site', site), 'limit') == 0 then
-    redis.call('PEXPIRE', key('site', site), DAY)
-  end
+  local own = redis.call('HMGET', key('site', site), 'limit', 'spacing')
+  if not own[1] and not own[2] then redis.call('PEXPIRE', key('site', site), DAY) end
 end
 
 -- A freed token may let the next one in at once.
@@ -131,16 +149,26 @@ local function next_turn(site, now)
 end
 
 -- A site whose room is empty, or a task that nobody knows, is dropped here: a script that failed on it would leave
--- half a transition behind, each time.
-local function first_waiting(site)
-  local first = redis.call('ZRANGE', key('waiting', site), 0, 0, 'WITHSCORES')
-  if not first[1] then
+-- half a transition behind, each time. Tasks of a newer schema are passed over; a room with nobody else in front is
+-- looked at again as if the site were full.
+local function first_waiting(site, now)
+  local waiting = redis.call('ZRANGE', key('waiting', site), 0, 0, 'WITHSCORES')
+  if not waiting[1] then
     redis.call('ZREM', key('sites'), site)
-  elseif redis.call('EXISTS', key('task', first[1])) == 0 then
-    leave_waiting(first[1], site)
-  else
-    return first[1], tonumber(first[2])
+    return
   end
+  for from = 0, 9 do
+    if not waiting[1] then break end
+    local schema = redis.call('HGET', key('task', waiting[1]), 'schema')
+    if not schema then
+      leave_waiting(waiting[1], site)
+      return
+    elseif not is_newer(schema) then
+      return waiting[1], tonumber(waiting[2])
+    end
+    waiting = redis.call('ZRANGE', key('waiting', site), from + 1, from + 1, 'WITHSCORES')
+  end
+  redis.call('ZADD', key('sites'), now + SITE_CHECK, site)
 end
 
 local function admit_first(id, tag, site, now)
@@ -168,7 +196,7 @@ local function admit(now)
     if site_is_full(site) then
       redis.call('ZADD', key('sites'), now + SITE_CHECK, site)
     else
-      local id, tag = first_waiting(site)
+      local id, tag = first_waiting(site, now)
       if id then
         admitted[#admitted + 1] = id
         admitted[#admitted + 1] = tostring(admit_first(id, tag, site, now))

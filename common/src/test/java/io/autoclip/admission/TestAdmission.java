@@ -48,7 +48,11 @@ public class TestAdmission {
 	}
 
 	public void setDefaults(int limit, Duration spacing) {
-		this.limits.setDefaults(new SiteSettings(limit, spacing));
+		configure(new SiteSettings(limit, spacing, List.of(), List.of()));
+	}
+
+	public void configure(SiteSettings settings) {
+		this.limits.configure(settings);
 	}
 
 	public void setLimit(Site site, int limit) {

@@ -39,7 +39,8 @@ class InvariantTests {
 
 	private final RecordingPublisher publisher = new RecordingPublisher();
 
-	private final TaskRepository tasks = new TaskRepository(this.template, this.publisher, Duration.ofSeconds(30));
+	private final TaskRepository tasks = new TaskRepository(this.template, this.publisher, Duration.ofSeconds(30),
+			RetryPolicy.DEFAULT);
 
 	private final TestAdmission admission = new TestAdmission(this.template);
 

@@ -2,7 +2,6 @@ package io.autoclip.task;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,9 @@ final class ModelTask {
 
 	static final String ILLEGAL = "illegal";
 
-	private static final Set<FailureCode> TRIED_AGAIN = Set.of(FailureCode.NETWORK, FailureCode.SITE_ERROR,
-			FailureCode.STORAGE, FailureCode.WORKER_LOST);
+	private static final Map<FailureCode, Integer> TRIES = Map.of(FailureCode.NETWORK, 5, FailureCode.SITE_ERROR, 5,
+			FailureCode.RATE_LIMITED, 5, FailureCode.BOT_CHECK, 5, FailureCode.STALLED, 5, FailureCode.STORAGE, 5,
+			FailureCode.WORKER_LOST, 5, FailureCode.INTERNAL, 2, FailureCode.NOT_FOUND, 1);
 
 	final TaskId id;
 
@@ -40,9 +40,16 @@ final class ModelTask {
 
 	@Nullable WorkerId worker;
 
+	/** Whether its dead letter was dropped. */
+	boolean dropped;
+
 	ModelTask(TaskId id, String site) {
 		this.id = id;
 		this.site = site;
+	}
+
+	boolean isDeadLetter() {
+		return this.status == TaskStatus.FAILED && !this.dropped && TRIES.get(this.error) == 5;
 	}
 
 	boolean holdsToken() {
@@ -72,6 +79,13 @@ final class ModelTask {
 		return this.cancelRequested ? end(TaskStatus.CANCELLED) : move(TaskStatus.QUEUED, Place.WAITING);
 	}
 
+	String putOff(int by) {
+		if (!isPresent(by)) {
+			return repeated(by, this.status == TaskStatus.QUEUED);
+		}
+		return this.cancelRequested ? end(TaskStatus.CANCELLED) : move(TaskStatus.QUEUED, Place.DELAYED);
+	}
+
 	String confirmCancel(int by) {
 		return isPresent(by) ? end(TaskStatus.CANCELLED) : repeated(by, false);
 	}
@@ -84,7 +98,7 @@ final class ModelTask {
 		if (this.cancelRequested) {
 			return end(TaskStatus.CANCELLED);
 		}
-		boolean again = this.failures.merge(code, 1, Integer::sum) <= 3 && TRIED_AGAIN.contains(code);
+		boolean again = this.failures.merge(code, 1, Integer::sum) < TRIES.get(code);
 		this.error = again ? null : code;
 		return again ? move(TaskStatus.QUEUED, Place.DELAYED) : end(TaskStatus.FAILED);
 	}
@@ -106,6 +120,7 @@ final class ModelTask {
 		}
 		this.failures.clear();
 		this.error = null;
+		this.dropped = false;
 		return move(TaskStatus.QUEUED, Place.WAITING);
 	}
 

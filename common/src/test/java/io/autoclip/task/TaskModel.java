@@ -92,8 +92,11 @@ final class TaskModel {
 			case ADMITTED -> Set.of("admitted");
 			case DELAYED -> Set.of("delayed");
 			case LEASED -> Set.of("leases", "leased:" + task.worker);
-			case NOWHERE -> Set.<String>of();
+			case NOWHERE -> Set.of("ended");
 		});
+		if (task.isDeadLetter()) {
+			keys.add("dead-letters");
+		}
 		return keys;
 	}
 

@@ -29,7 +29,8 @@ class TaskStoreTests {
 
 	private final RecordingPublisher publisher = new RecordingPublisher();
 
-	private final TaskRepository tasks = new TaskRepository(this.template, this.publisher, Duration.ofSeconds(30));
+	private final TaskRepository tasks = new TaskRepository(this.template, this.publisher, Duration.ofSeconds(30),
+			RetryPolicy.DEFAULT);
 
 	private final TestAdmission admission = new TestAdmission(this.template);
 
@@ -215,9 +216,9 @@ class TaskStoreTests {
 	}
 
 	@Test
-	void lossOfAWorkerIsTriedThreeTimesMore() {
+	void lossOfAWorkerIsTriedFourTimesMore() {
 		Task task = running("https://a.example/1");
-		for (int losses = 1; losses <= 3; losses++) {
+		for (int losses = 1; losses <= 4; losses++) {
 			loseLease(task);
 			assertThat(this.tasks.find(task.id()).orElseThrow().task().status()).isEqualTo(TaskStatus.QUEUED);
 			this.admission.wakeDelayed();
@@ -227,7 +228,7 @@ class TaskStoreTests {
 		Task failed = this.tasks.find(task.id()).orElseThrow().task();
 		assertThat(failed.status()).isEqualTo(TaskStatus.FAILED);
 		assertThat(failed.error()).isEqualTo(TaskFailure.of(FailureCode.WORKER_LOST));
-		assertThat(failed.attempt()).isEqualTo(4);
+		assertThat(failed.attempt()).isEqualTo(5);
 	}
 
 	@Test
@@ -294,7 +295,7 @@ class TaskStoreTests {
 	void recordOfANewerSchemaIsLeftUntouched() {
 		Task task = accept("https://a.example/1", "ann");
 		String key = "{autoclip}:task:" + task.id();
-		this.template.opsForHash().put(key, "schema", "2");
+		this.template.opsForHash().put(key, "schema", "3");
 		Map<Object, Object> before = this.template.opsForHash().entries(key);
 		assertThatExceptionOfType(NewerSchemaException.class).isThrownBy(() -> this.tasks.cancel(task.id()));
 		assertThat(this.template.opsForHash().entries(key)).isEqualTo(before);

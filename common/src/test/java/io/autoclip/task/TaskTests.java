@@ -3,7 +3,10 @@ package io.autoclip.task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,20 +31,24 @@ class TaskTests {
 
 	private static final WorkerId WORKER = WorkerId.random();
 
+	private static final RetryPolicy POLICY = RetryPolicy.DEFAULT;
+
 	private static final TaskFailure NETWORK = TaskFailure.of(FailureCode.NETWORK);
 
 	private static final TaskFailure NOT_FOUND = TaskFailure.of(FailureCode.NOT_FOUND);
 
 	/** The present attempt is 1 in all but {@code queued}, where none has begun. */
 	private static final Map<String, Task> TASKS = Map.of("queued", queued(), "running", running(), "stopping",
-			running().cancel(NOW).task(), "delayed", running().fail(1, NETWORK, NOW).task(), "succeeded",
-			running().succeed(1, NOW).task(), "failed", running().fail(1, NOT_FOUND, NOW).task(), "cancelled",
+			running().cancel(NOW).task(), "delayed", running().fail(1, NETWORK, SiteRemarks.NONE, POLICY, NOW).task(),
+			"succeeded", running().succeed(1, SiteRemarks.NONE, NOW).task(), "failed",
+			running().fail(1, NOT_FOUND, SiteRemarks.NONE, POLICY, NOW).task(), "cancelled",
 			running().cancel(NOW).task().confirmCancel(1, NOW).task());
 
 	private static final Map<String, Function<Task, Transition>> TRANSITIONS = Map.of("claim",
-			(task) -> task.claim(0, WORKER, LATER), "succeed", (task) -> task.succeed(1, LATER), "fail",
-			(task) -> task.fail(1, NOT_FOUND, LATER), "failNetwork", (task) -> task.fail(1, NETWORK, LATER), "handBack",
-			(task) -> task.handBack(1, LATER), "expire", (task) -> task.expire(LATER), "cancel",
+			(task) -> task.claim(0, WORKER, LATER), "succeed", (task) -> task.succeed(1, SiteRemarks.NONE, LATER),
+			"fail", (task) -> task.fail(1, NOT_FOUND, SiteRemarks.NONE, POLICY, LATER), "failNetwork",
+			(task) -> task.fail(1, NETWORK, SiteRemarks.NONE, POLICY, LATER), "handBack",
+			(task) -> task.handBack(1, LATER), "expire", (task) -> task.expire(POLICY, LATER), "cancel",
 			(task) -> task.cancel(LATER), "confirmCancel", (task) -> task.confirmCancel(1, LATER), "retry",
 			(task) -> task.retry(LATER));
 
@@ -86,8 +93,9 @@ class TaskTests {
 	}
 
 	static Stream<Function<Task, Transition>> reportsOfAnAttempt() {
-		return Stream.of((task) -> task.succeed(1, LATER), (task) -> task.fail(1, NOT_FOUND, LATER),
-				(task) -> task.fail(1, NETWORK, LATER), (task) -> task.handBack(1, LATER),
+		return Stream.of((task) -> task.succeed(1, SiteRemarks.NONE, LATER),
+				(task) -> task.fail(1, NOT_FOUND, SiteRemarks.NONE, POLICY, LATER),
+				(task) -> task.fail(1, NETWORK, SiteRemarks.NONE, POLICY, LATER), (task) -> task.handBack(1, LATER),
 				(task) -> task.confirmCancel(1, LATER));
 	}
 
@@ -95,9 +103,11 @@ class TaskTests {
 	@MethodSource("reportsOfAnAttempt")
 	void reportOfAnEarlierAttemptIsRefusedInEveryStatus(Function<Task, Transition> report) {
 		Task second = TASKS.get("delayed").claim(0, WORKER, NOW).task();
-		Stream<Task> tasks = Stream.of(second, second.cancel(NOW).task(), second.succeed(2, NOW).task(),
-				second.fail(2, NETWORK, NOW).task(), second.fail(2, NOT_FOUND, NOW).task(),
-				second.handBack(2, NOW).task(), second.cancel(NOW).task().confirmCancel(2, NOW).task());
+		Stream<Task> tasks = Stream.of(second, second.cancel(NOW).task(),
+				second.succeed(2, SiteRemarks.NONE, NOW).task(),
+				second.fail(2, NETWORK, SiteRemarks.NONE, POLICY, NOW).task(),
+				second.fail(2, NOT_FOUND, SiteRemarks.NONE, POLICY, NOW).task(), second.handBack(2, NOW).task(),
+				second.cancel(NOW).task().confirmCancel(2, NOW).task());
 		tasks.forEach((task) -> assertThat(catchThrowable(() -> report.apply(task))).as("%s", task)
 			.isInstanceOf(StaleAttemptException.class));
 	}
@@ -129,45 +139,124 @@ class TaskTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "NETWORK", "SITE_ERROR", "STORAGE", "WORKER_LOST" })
-	void failOfATransientCauseTriesAgainAfter1And2And4Seconds(FailureCode code) {
+	@EnumSource(names = { "NETWORK", "SITE_ERROR", "RATE_LIMITED", "BOT_CHECK", "TRUNCATED", "STALLED", "STORAGE",
+			"WORKER_LOST" })
+	void failOfATransientCauseTriesAgainFourTimesEachLater(FailureCode code) {
 		Task task = running();
-		for (int seconds : new int[] { 1, 2, 4 }) {
-			Transition failed = task.fail(task.attempt(), TaskFailure.of(code), NOW);
-			assertThat(failed.placement()).isEqualTo(new Placement.Delayed(Duration.ofSeconds(seconds)));
+		for (int seconds : new int[] { 2, 8, 32, 128 }) {
+			Transition failed = fail(task, code, SiteRemarks.NONE);
+			assertThat(delay(failed)).isBetween(Duration.ofSeconds(seconds).dividedBy(2), Duration.ofSeconds(seconds));
 			assertThat(failed.task().error()).isNull();
 			task = failed.task().claim(0, WORKER, NOW).task();
 		}
-		Transition last = task.fail(4, TaskFailure.of(code), LATER);
+		Transition last = fail(task, code, SiteRemarks.NONE);
 		assertThat(last.placement()).isInstanceOf(Placement.Ended.class);
 		assertThat(last.task().status()).isEqualTo(TaskStatus.FAILED);
 		assertThat(last.task().error()).isEqualTo(TaskFailure.of(code));
-		assertThat(last.task().failures()).isEqualTo(Map.of(code, 4));
+		assertThat(last.task().failures()).isEqualTo(Map.of(code, 5));
 		assertThat(last.task().finishedAt()).isEqualTo(LATER);
+		assertThat(last.task().isDeadLetter()).isTrue();
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "NETWORK", "SITE_ERROR", "STORAGE", "WORKER_LOST" }, mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "TIMED_OUT", "INVALID_MEDIA", "INTERNAL" })
+	void failThatMayHaveBeenBadLuckTriesAgainOnce(FailureCode code) {
+		Task task = running();
+		Task again = fail(task, code, SiteRemarks.NONE).task().claim(0, WORKER, NOW).task();
+		Transition last = fail(again, code, SiteRemarks.NONE);
+		assertThat(last.placement()).isInstanceOf(Placement.Ended.class);
+		assertThat(last.task().isDeadLetter()).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "UNSUPPORTED_URL", "UNSUPPORTED_PROTOCOL", "PLAYLIST", "EGRESS_DENIED", "NOT_FOUND",
+			"FORBIDDEN", "PRIVATE", "LOGIN_REQUIRED", "GEO_BLOCKED", "DRM", "LIVE_STREAM", "NO_VIDEO", "TOO_LARGE",
+			"TOO_LONG" })
 	void failOfALastingCauseEndsTheTask(FailureCode code) {
-		Transition failed = running().fail(1, TaskFailure.of(code), NOW);
+		Transition failed = fail(running(), code, SiteRemarks.NONE);
 		assertThat(failed.task().status()).isEqualTo(TaskStatus.FAILED);
 		assertThat(failed.placement()).isInstanceOf(Placement.Ended.class);
+		assertThat(failed.task().isDeadLetter()).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void siteIsLeftAloneOnlyIfItAsksForThat(FailureCode code) {
 		boolean plea = code == FailureCode.RATE_LIMITED || code == FailureCode.BOT_CHECK;
-		assertThat(failed.sitePenalty()).isEqualTo(plea ? Duration.ofMinutes(1) : Duration.ZERO);
+		Duration penalty = fail(running(), code, SiteRemarks.NONE).sitePenalty();
+		assertThat(penalty).isEqualTo(plea ? Duration.ofMinutes(1) : Duration.ZERO);
+	}
+
+	@Test
+	void siteThatSaysForHowLongIsLeftAloneForThatLong() {
+		Transition failed = fail(running(), FailureCode.RATE_LIMITED, remarks(Duration.ofSeconds(90)));
+		assertThat(failed.sitePenalty()).isEqualTo(Duration.ofSeconds(90));
+		assertThat(delay(failed)).isEqualTo(Duration.ofSeconds(90));
+	}
+
+	@Test
+	void siteThatAsksForTooMuchIsLeftAloneForTheLongestDelay() {
+		Transition failed = fail(running(), FailureCode.RATE_LIMITED, remarks(Duration.ofDays(9)));
+		assertThat(failed.sitePenalty()).isEqualTo(POLICY.longestDelay());
+		assertThat(delay(failed)).isEqualTo(POLICY.longestDelay());
+	}
+
+	@Test
+	void tasksThatFailTogetherComeBackApart() {
+		Set<Duration> delays = new HashSet<>();
+		for (int i = 0; i < 20; i++) {
+			delays.add(delay(fail(running(), FailureCode.NETWORK, SiteRemarks.NONE)));
+		}
+		assertThat(delays).hasSizeGreaterThan(15);
+	}
+
+	@Test
+	void attemptsTellWhoHadThemAndHowTheyEnded() {
+		Task task = fail(running(), FailureCode.NETWORK, new SiteRemarks(List.of("slow"), null)).task();
+		assertThat(task.warnings()).containsExactly("slow");
+		task = task.claim(0, WORKER, LATER).task().handBack(2, LATER).task();
+		task = task.claim(0, WORKER, LATER).task();
+		assertThat(task.attempts()).containsExactly(new Attempt(1, WORKER, NOW, LATER, Attempt.Outcome.FAILED, NETWORK),
+				new Attempt(2, WORKER, LATER, LATER, Attempt.Outcome.HANDED_BACK, null),
+				new Attempt(3, WORKER, LATER, null, null, null));
+	}
+
+	@Test
+	void onlyTheLastTenAttemptsAreRemembered() {
+		Task task = queued();
+		for (int attempt = 1; attempt <= 12; attempt++) {
+			task = task.claim(0, WORKER, NOW).task().handBack(attempt, NOW).task();
+		}
+		assertThat(task.attempts()).hasSize(10);
+		assertThat(task.attempts().getLast().attempt()).isEqualTo(12);
+	}
+
+	@Test
+	void putOffWaitsForAWhileAndCountsNothing() {
+		Transition later = running().putOff(1, Duration.ofSeconds(10), LATER);
+		assertThat(later.placement()).isEqualTo(new Placement.Delayed(Duration.ofSeconds(10)));
+		assertThat(later.task().failures()).isEmpty();
+		assertThat(later.task().putOff(1, Duration.ofSeconds(10), LATER).placement())
+			.isInstanceOf(Placement.Unmoved.class);
+		assertThat(running().cancel(NOW).task().putOff(1, Duration.ofSeconds(10), LATER).task().status())
+			.isEqualTo(TaskStatus.CANCELLED);
 	}
 
 	@Test
 	void failCountsEachCauseByItself() {
 		Task task = running();
 		for (FailureCode code : new FailureCode[] { FailureCode.NETWORK, FailureCode.STORAGE, FailureCode.NETWORK,
-				FailureCode.WORKER_LOST, FailureCode.STORAGE, FailureCode.NETWORK }) {
-			task = task.fail(task.attempt(), TaskFailure.of(code), NOW).task().claim(0, WORKER, NOW).task();
+				FailureCode.WORKER_LOST, FailureCode.STORAGE, FailureCode.NETWORK, FailureCode.NETWORK }) {
+			task = task.fail(task.attempt(), TaskFailure.of(code), SiteRemarks.NONE, POLICY, NOW)
+				.task()
+				.claim(0, WORKER, NOW)
+				.task();
 		}
 		Map<FailureCode, Integer> expected = new EnumMap<>(
-				Map.of(FailureCode.NETWORK, 3, FailureCode.STORAGE, 2, FailureCode.WORKER_LOST, 1));
+				Map.of(FailureCode.NETWORK, 4, FailureCode.STORAGE, 2, FailureCode.WORKER_LOST, 1));
 		assertThat(task.failures()).isEqualTo(expected);
 		assertThat(task.status()).isEqualTo(TaskStatus.RUNNING);
-		assertThat(task.fail(7, NETWORK, NOW).task().status()).isEqualTo(TaskStatus.FAILED);
+		assertThat(task.fail(8, NETWORK, SiteRemarks.NONE, POLICY, NOW).task().status()).isEqualTo(TaskStatus.FAILED);
 	}
 
 	@Test
@@ -215,7 +304,20 @@ class TaskTests {
 	@Test
 	void failOfATaskThatWasRetriedMeanwhileIsStale() {
 		Task retried = TASKS.get("failed").retry(LATER).task();
-		assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> retried.fail(1, NOT_FOUND, LATER));
+		assertThatExceptionOfType(StaleAttemptException.class)
+			.isThrownBy(() -> retried.fail(1, NOT_FOUND, SiteRemarks.NONE, POLICY, LATER));
+	}
+
+	private static Transition fail(Task task, FailureCode code, SiteRemarks remarks) {
+		return task.fail(task.attempt(), TaskFailure.of(code), remarks, POLICY, LATER);
+	}
+
+	private static Duration delay(Transition failed) {
+		return ((Placement.Delayed) failed.placement()).delay();
+	}
+
+	private static SiteRemarks remarks(Duration retryAfter) {
+		return new SiteRemarks(List.of(), retryAfter);
 	}
 
 	private static Task queued() {

@@ -35,7 +35,7 @@ final class TaskWalk {
 
 	private static final List<FailureCode> CODES = List.of(FailureCode.NETWORK, FailureCode.NETWORK,
 			FailureCode.SITE_ERROR, FailureCode.STORAGE, FailureCode.NOT_FOUND, FailureCode.RATE_LIMITED,
-			FailureCode.BOT_CHECK, FailureCode.STALLED);
+			FailureCode.BOT_CHECK, FailureCode.STALLED, FailureCode.INTERNAL);
 
 	final List<String> trace = new ArrayList<>();
 
@@ -56,16 +56,16 @@ final class TaskWalk {
 	private final List<Admission> messages = new ArrayList<>();
 
 	private final List<Runnable> steps = List.of(this::accept, this::accept, this::claim, this::claim, this::claim,
-			this::claim, this::succeed, this::fail, this::fail, this::fail, this::handBack, this::confirmCancel,
-			this::cancel, this::retry, this::retry, this::loseLease, this::expireTooEarly, this::renew, this::giveBack,
-			this::heartbeat, this::heartbeat, this::loseWorker, this::turnPublisher, this::wake, this::wake,
-			this::timeOutAdmission, this::reopenSites, this::admit, this::admit);
+			this::claim, this::succeed, this::fail, this::fail, this::fail, this::handBack, this::putOff,
+			this::confirmCancel, this::cancel, this::retry, this::retry, this::loseLease, this::expireTooEarly,
+			this::renew, this::giveBack, this::heartbeat, this::heartbeat, this::loseWorker, this::turnPublisher,
+			this::wake, this::wake, this::timeOutAdmission, this::reopenSites, this::admit, this::admit);
 
 	TaskWalk(long seed, StringRedisTemplate redis) {
 		this.random = new Random(seed);
 		this.model = new TaskModel(this.random);
 		this.redis = redis;
-		this.tasks = new TaskRepository(redis, this.publisher, Duration.ofMinutes(30));
+		this.tasks = new TaskRepository(redis, this.publisher, Duration.ofMinutes(30), RetryPolicy.DEFAULT);
 		this.admission = new TestAdmission(redis);
 		this.admission.setDefaults(3, Duration.ZERO);
 		this.model.limits.putAll(LIMITS);
@@ -133,6 +133,13 @@ final class TaskWalk {
 		ModelTask task = some();
 		AttemptId by = attempt(task);
 		compare("handBack " + by, () -> this.tasks.handBack(by), () -> task.handBack(by.attempt()));
+	}
+
+	private void putOff() {
+		ModelTask task = some();
+		AttemptId by = attempt(task);
+		compare("putOff " + by, () -> this.tasks.putOff(by, Duration.ofSeconds(10)), () -> task.putOff(by.attempt()));
+		putOff(task);
 	}
 
 	private void confirmCancel() {

@@ -15,6 +15,7 @@ import io.autoclip.admission.SiteSettings;
 import io.autoclip.task.Admission;
 import io.autoclip.task.AdmissionPublisher;
 import io.autoclip.task.NewerSchemaException;
+import io.autoclip.task.Retention;
 import io.autoclip.task.StaleAttemptException;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.TaskRepository;
@@ -22,8 +23,8 @@ import io.autoclip.task.UnknownTaskException;
 
 /**
  * What is due each second: back-offs that are over, admissions that nobody claimed,
- * leases that have ended; then whoever may run is let in. Only this ends a lease or an
- * admission.
+ * leases that have ended; then whoever may run is let in; and a few of the tasks that
+ * ended long ago are forgotten. Only this ends a lease or an admission.
  */
 @Component
 class Tick {
@@ -40,15 +41,18 @@ class Tick {
 
 	private final SiteSettings settings;
 
+	private final Retention retention;
+
 	private boolean settingsTold;
 
 	Tick(Admissions admissions, AdmissionPublisher publisher, TaskRepository tasks, SiteLimits limits,
-			SiteSettings settings) {
+			SiteSettings settings, Retention retention) {
 		this.admissions = admissions;
 		this.publisher = publisher;
 		this.tasks = tasks;
 		this.limits = limits;
 		this.settings = settings;
+		this.retention = retention;
 	}
 
 	void run() {
@@ -57,6 +61,7 @@ class Tick {
 		if (this.publisher.isReady()) {
 			publish(this.admissions.admit());
 		}
+		this.retention.trim();
 	}
 
 	/** Redis may come back without its data: the limits are told again. */
@@ -66,7 +71,7 @@ class Tick {
 
 	private void tellSettings() {
 		if (!this.settingsTold) {
-			this.limits.setDefaults(this.settings);
+			this.limits.configure(this.settings);
 			this.settingsTold = true;
 		}
 	}

@@ -69,7 +69,7 @@ class ProblemsPage {
 	 */
 	private static String failures() {
 		return Arrays.stream(FailureCode.values())
-			.map((code) -> entry(code.text(), code.isTransient() ? " · tried again by itself" : "", code.sentence(),
+			.map((code) -> entry(code.text(), code.isTriedAgain() ? " · tried again by itself" : "", code.sentence(),
 					FailureRemedy.of(code)))
 			.map((entry) -> entry.replace("<dt id=\"", "<dt id=\"task-"))
 			.collect(Collectors.joining());

@@ -1,12 +1,14 @@
 package io.autoclip.api.task;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.http.UtcMillis;
+import io.autoclip.task.Attempt;
 import io.autoclip.task.Progress;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskFailure;
@@ -25,6 +27,8 @@ import io.autoclip.task.TaskStatus;
  * @param progress how far the attempt has come, while it runs
  * @param videoId the result, once it has succeeded
  * @param error why it failed, once it has failed
+ * @param attempts the last attempts, at most 10, oldest first
+ * @param warnings what the site said beside its last answer
  * @param createdAt when it was accepted
  * @param startedAt when its last attempt began
  * @param finishedAt when it ended
@@ -34,8 +38,9 @@ import io.autoclip.task.TaskStatus;
 @Schema(name = "Task", description = "One request to do work in the background.")
 public record TaskResponse(String id, String url, TaskStatus status, @Nullable TaskPhase phase, int attempt,
 		@Nullable ProgressResponse progress, @Nullable String videoId, @Nullable TaskFailure error,
-		@UtcMillis Instant createdAt, @UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt,
-		@UtcMillis Instant updatedAt, TaskLinks links) {
+		List<AttemptResponse> attempts, List<String> warnings, @UtcMillis Instant createdAt,
+		@UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt, @UtcMillis Instant updatedAt,
+		TaskLinks links) {
 
 	/**
 	 * Shows a task.
@@ -51,7 +56,8 @@ public record TaskResponse(String id, String url, TaskStatus status, @Nullable T
 		String video = (task.status() == TaskStatus.SUCCEEDED) ? task.video().value() : null;
 		return new TaskResponse(task.id().value(), task.url().value(), task.status(), phase(task, progress),
 				task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video, task.error(),
-				task.createdAt(), task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
+				task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(), task.createdAt(),
+				task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
 	}
 
 	private static @Nullable TaskPhase phase(Task task, @Nullable Progress progress) {
@@ -75,6 +81,27 @@ public record TaskResponse(String id, String url, TaskStatus status, @Nullable T
 
 		static ProgressResponse of(Progress progress) {
 			return new ProgressResponse(progress.bytes(), progress.totalBytes(), progress.speed(), progress.eta());
+		}
+
+	}
+
+	/**
+	 * One attempt.
+	 *
+	 * @param attempt its number, from 1
+	 * @param worker the worker that had it
+	 * @param startedAt when it began
+	 * @param endedAt when it ended, if it has
+	 * @param outcome how it ended, if it has
+	 * @param error why it failed, if it has
+	 */
+	@Schema(name = "Attempt", description = "One attempt of a task.")
+	public record AttemptResponse(int attempt, String worker, @UtcMillis Instant startedAt,
+			@UtcMillis @Nullable Instant endedAt, Attempt.@Nullable Outcome outcome, @Nullable TaskFailure error) {
+
+		static AttemptResponse of(Attempt attempt) {
+			return new AttemptResponse(attempt.attempt(), attempt.worker().value(), attempt.startedAt(),
+					attempt.endedAt(), attempt.outcome(), attempt.error());
 		}
 
 	}

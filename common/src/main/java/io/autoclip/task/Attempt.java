@@ -1,0 +1,67 @@
+package io.autoclip.task;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a task, as its record remembers it.
+ *
+ * @param attempt the number of the attempt, from 1
+ * @param worker who had it
+ * @param startedAt when it began
+ * @param endedAt when it ended, if it has
+ * @param outcome how it ended, if it has
+ * @param error why it failed, if it has
+ */
+public record Attempt(int attempt, WorkerId worker, Instant startedAt, @Nullable Instant endedAt,
+		@Nullable Outcome outcome, @Nullable TaskFailure error) {
+
+	static Attempt begun(int attempt, WorkerId worker, Instant now) {
+		return new Attempt(attempt, worker, now, null, null, null);
+	}
+
+	Attempt ended(Outcome how, @Nullable TaskFailure failure, Instant now) {
+		return new Attempt(this.attempt, this.worker, this.startedAt, now, how, failure);
+	}
+
+	/**
+	 * How an attempt ended.
+	 */
+	public enum Outcome {
+
+		/** Its result was published. */
+		SUCCEEDED,
+		/** It failed; the task may have been tried again. */
+		FAILED,
+		/** Somebody asked the task to end. */
+		CANCELLED,
+		/** The worker gave the task back unharmed. */
+		HANDED_BACK;
+
+		/**
+		 * Reads an outcome as it stands in records.
+		 * @param text the lower-case name
+		 * @return the outcome
+		 * @throws IllegalArgumentException if there is no such outcome
+		 */
+		@JsonCreator
+		public static Outcome of(String text) {
+			return valueOf(text.toUpperCase(Locale.ROOT));
+		}
+
+		/**
+		 * Returns the outcome as it stands in records and answers.
+		 * @return the lower-case name
+		 */
+		@JsonValue
+		public String text() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.autoclip.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
+
+/**
+ * Reads tasks as they stand in Redis, each together with Redis' time.
+ */
+class TaskReader {
+
+	private static final StoreScript<List<Object>> LOAD = StoreScript.answeringList(TaskReader.class, "load.lua");
+
+	private final StringRedisTemplate redis;
+
+	TaskReader(StringRedisTemplate redis) {
+		this.redis = redis;
+	}
+
+	Instant now() {
+		Long millis = this.redis
+			.execute((RedisConnection connection) -> connection.serverCommands().time(TimeUnit.MILLISECONDS));
+		return Instant.ofEpochMilli(Objects.requireNonNull(millis));
+	}
+
+	Loaded load(List<String> ids) {
+		List<Object> answer = LOAD.run(this.redis, ids.toArray());
+		List<StoredTask> stored = new ArrayList<>();
+		for (int i = 1; i < answer.size(); i += 2) {
+			stored.add(new StoredTask(TaskSnapshot.pairs((List<?>) answer.get(i)), (String) answer.get(i + 1)));
+		}
+		return new Loaded(TaskSnapshot.time(answer.getFirst()), stored);
+	}
+
+	List<TaskSnapshot> list(TaskQuery query) {
+		String index = (query.status() == null) ? "{autoclip}:tasks" : "{autoclip}:tasks:" + query.status().text();
+		double highest = (query.before() == null) ? Double.POSITIVE_INFINITY : query.before() - 1;
+		List<TaskSnapshot> found = new ArrayList<>();
+		while (found.size() < query.limit()) {
+			Set<TypedTuple<String>> page = this.redis.opsForZSet()
+				.reverseRangeByScoreWithScores(index, 0, highest, 0, query.limit() - found.size());
+			if (page == null || page.isEmpty()) {
+				break;
+			}
+			List<String> ids = new ArrayList<>();
+			for (TypedTuple<String> entry : page) {
+				ids.add(Objects.requireNonNull(entry.getValue()));
+				highest = Objects.requireNonNull(entry.getScore()) - 1;
+			}
+			found.addAll(load(ids).readable());
+		}
+		return found;
+	}
+
+	/**
+	 * What was read in one step.
+	 */
+	record Loaded(Instant now, List<StoredTask> tasks) {
+
+		@Nullable TaskSnapshot only() {
+			StoredTask stored = this.tasks.getFirst();
+			return stored.fields().isEmpty() ? null : TaskSnapshot.read(stored.fields(), stored.progress());
+		}
+
+		/** One record of a newer AutoClip must not hide all others. */
+		List<TaskSnapshot> readable() {
+			return this.tasks.stream()
+				.filter((stored) -> TaskSnapshot.isReadable(stored.fields()))
+				.map((stored) -> TaskSnapshot.read(stored.fields(), stored.progress()))
+				.toList();
+		}
+
+	}
+
+	record StoredTask(Map<String, String> fields, String progress) {
+
+	}
+
+}

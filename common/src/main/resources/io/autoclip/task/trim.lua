@@ -1,0 +1,17 @@
+-- Forgets tasks that ended long ago. ARGV: how long ago (ms), how many at the most. Answers how many.
+-- A task of a newer schema is left untouched, and looked at again tomorrow.
+local now, forgotten = now_ms(), 0
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('ended'), '-inf', now - tonumber(ARGV[1]), 'LIMIT', 0, ARGV[2])) do
+  local task = redis.call('HMGET', key('task', id), 'schema', 'status')
+  if is_newer(task[1]) then
+    redis.call('ZADD', key('ended'), now - tonumber(ARGV[1]) + DAY, id)
+  else
+    redis.call('DEL', key('task', id), key('progress', id), key('log', id))
+    redis.call('ZREM', key('tasks'), id)
+    if task[2] then redis.call('ZREM', key('tasks', task[2]), id) end
+    redis.call('ZREM', key('dead-letters'), id)
+    redis.call('ZREM', key('ended'), id)
+    forgotten = forgotten + 1
+  end
+end
+return forgotten
