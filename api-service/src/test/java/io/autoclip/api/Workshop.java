@@ -23,6 +23,9 @@ import io.autoclip.task.WorkerId;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
 
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations;
+
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -74,6 +77,20 @@ public final class Workshop {
 
 	public void fail(AttemptId attempt, FailureCode code) {
 		tasks().fail(attempt, TaskFailure.of(code));
+	}
+
+	/** Lets a task fail for the same transient cause until it is not tried again. */
+	public String exhaust(String id, FailureCode code) {
+		TaskId task = new TaskId(id);
+		while (!tasks().find(task).orElseThrow().task().status().isEnded()) {
+			fail(begin(id), code);
+			ZSetOperations<String, String> places = this.replica.bean(StringRedisTemplate.class).opsForZSet();
+			if (places.score("{autoclip}:delayed", id) != null) {
+				places.add("{autoclip}:delayed", id, 1);
+			}
+			this.replica.bean(Admissions.class).settleDue();
+		}
+		return id;
 	}
 
 	public Video succeed(AttemptId attempt) {

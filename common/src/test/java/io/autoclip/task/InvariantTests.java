@@ -210,7 +210,7 @@ class InvariantTests {
 	@Test
 	void taskOfANewerSchemaIsLeftUntouched() {
 		drop(this.waiting);
-		this.template.opsForHash().put("{autoclip}:task:" + this.waiting.id(), "schema", "2");
+		this.template.opsForHash().put("{autoclip}:task:" + this.waiting.id(), "schema", "3");
 		assertThat(this.admission.mend()).doesNotContainKey(Finding.WITHOUT_PLACE);
 		assertThat(this.admission.placesOf(this.waiting.id())).isEmpty();
 	}

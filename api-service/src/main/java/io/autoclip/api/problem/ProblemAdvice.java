@@ -23,7 +23,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
+import io.autoclip.messaging.BrokerAwayException;
 import io.autoclip.storage.ObjectStorageException;
+import io.autoclip.task.IdempotencyKeyReusedException;
 import io.autoclip.task.IllegalTransitionException;
 import io.autoclip.task.InvalidSourceUrlException;
 import io.autoclip.task.NewerSchemaException;
@@ -62,6 +64,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> illegal(IllegalTransitionException ex, HttpServletRequest request) {
 		String detail = "The task is " + ex.status().text() + ", which forbids this.";
 		return answer(ProblemCode.ILLEGAL_TRANSITION, detail, request, new HttpHeaders());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> otherContent(IdempotencyKeyReusedException ex, HttpServletRequest request) {
+		return answer(ProblemCode.IDEMPOTENCY_KEY_REUSED, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> brokerAway(BrokerAwayException ex, HttpServletRequest request) {
+		return answer(ProblemCode.BROKER_UNAVAILABLE, request);
 	}
 
 	@ExceptionHandler

@@ -3,6 +3,8 @@ package io.autoclip.api.task;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,8 +28,11 @@ import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
+import io.autoclip.task.IdempotencyKey;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskId;
+import io.autoclip.task.TaskLogs;
+import io.autoclip.task.TaskLogs.TaskLog;
 import io.autoclip.task.TaskQuery;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskSnapshot;
@@ -46,10 +52,16 @@ class TaskController {
 
 	private final TaskRepository tasks;
 
+	private final TaskLogs logs;
+
+	private final BulkRetry bulkRetry;
+
 	private final PublicAddress address;
 
-	TaskController(TaskRepository tasks, PublicAddress address) {
+	TaskController(TaskRepository tasks, TaskLogs logs, BulkRetry bulkRetry, PublicAddress address) {
 		this.tasks = tasks;
+		this.logs = logs;
+		this.bulkRetry = bulkRetry;
 		this.address = address;
 	}
 
@@ -59,13 +71,19 @@ class TaskController {
 	@Operation(operationId = "createTask", summary = "Accept a link", description = """
 			Answers as soon as the task is durable; the work is done in the background. Location names the task. \
 			For plain curl -d, JSON that is declared as application/x-www-form-urlencoded is taken, too, unless \
-			it may come from another site's page (Origin, Sec-Fetch-Site).""")
+			it may come from another site's page (Origin, Sec-Fetch-Site). A request with an Idempotency-Key may \
+			be repeated for 24 hours and gets the same task each time, as it is then.""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
-			ProblemCode.INVALID_URL, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE })
-	AcceptedTaskResponse create(@RequestBody TaskRequest body, HttpServletRequest request,
-			HttpServletResponse response) {
-		Task task = this.tasks.accept(body.source(), Task.ANONYMOUS);
-		TaskResponse accepted = TaskResponse.of(task, null, this.address.of(request));
+			ProblemCode.INVALID_URL, ProblemCode.INVALID_IDEMPOTENCY_KEY, ProblemCode.BODY_TOO_LARGE,
+			ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IDEMPOTENCY_KEY_REUSED })
+	AcceptedTaskResponse create(@RequestBody TaskRequest body,
+			@Parameter(description = IdempotencyKeys.DESCRIPTION,
+					schema = @Schema(maxLength = IdempotencyKeys.MAX_LENGTH)) @RequestHeader(
+							name = IdempotencyKeys.HEADER, required = false) @Nullable String idempotencyKey,
+			HttpServletRequest request, HttpServletResponse response) {
+		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, body);
+		Task task = this.tasks.accept(body.source(), Task.ANONYMOUS, key);
+		TaskResponse accepted = TaskResponse.of(task, this.address.of(request));
 		response.setHeader(HttpHeaders.LOCATION, accepted.links().self());
 		response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
 		return new AcceptedTaskResponse(accepted.id(), accepted);
@@ -114,7 +132,33 @@ class TaskController {
 			description = "Starts a task that has failed or was cancelled anew, with the patience of a new one.")
 	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION })
 	TaskResponse retry(@PathVariable TaskId id, HttpServletRequest request) {
-		return TaskResponse.of(this.tasks.retry(id), null, this.address.of(request));
+		return TaskResponse.of(this.tasks.retry(id), this.address.of(request));
+	}
+
+	@PostMapping(path = "/tasks/retry", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(operationId = "retryTasks", summary = "Retry many tasks",
+			description = "Starts all tasks anew that have ended so and fit the filter, the newest first.")
+	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
+			ProblemCode.UNSUPPORTED_MEDIA_TYPE })
+	RetryResponse retryMany(@RequestBody RetryRequest body) {
+		return this.bulkRetry.run(body);
+	}
+
+	@GetMapping(path = "/tasks/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
+	@Operation(operationId = "getTaskLog", summary = "Read a task's log", description = """
+			What was going on in the last attempt, as far as it has been told: the last 16 KiB, without secrets. \
+			It is for people; its form may change. Kept for seven days.""")
+	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.LOG_NOT_FOUND })
+	String log(@PathVariable TaskId id, HttpServletResponse response) {
+		if (this.tasks.find(id).isEmpty()) {
+			throw new ProblemException(ProblemCode.TASK_NOT_FOUND);
+		}
+		TaskLog log = this.logs.find(id).orElseThrow(() -> new ProblemException(ProblemCode.LOG_NOT_FOUND));
+		// Sites have written parts of it: no browser may take it for a page.
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		return "Attempt " + log.attempt() + "\n" + log.text();
 	}
 
 	/**

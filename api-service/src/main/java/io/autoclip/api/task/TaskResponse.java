@@ -52,7 +52,17 @@ public record TaskResponse(String id, String url, TaskStatus status, @Nullable T
 		return of(snapshot.task(), snapshot.progress(), base);
 	}
 
-	static TaskResponse of(Task task, @Nullable Progress progress, Base base) {
+	/**
+	 * Shows a task of which no progress is known.
+	 * @param task the task
+	 * @param base what links begin with
+	 * @return the task as clients see it
+	 */
+	public static TaskResponse of(Task task, Base base) {
+		return of(task, null, base);
+	}
+
+	private static TaskResponse of(Task task, @Nullable Progress progress, Base base) {
 		String video = (task.status() == TaskStatus.SUCCEEDED) ? task.video().value() : null;
 		return new TaskResponse(task.id().value(), task.url().value(), task.status(), phase(task, progress),
 				task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video, task.error(),

@@ -18,6 +18,7 @@ import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
+import io.autoclip.task.TaskLogs;
 import io.autoclip.video.Video;
 import io.autoclip.video.VideoId;
 import io.autoclip.video.VideoRepository;
@@ -54,9 +55,10 @@ class OpenApiTests {
 		assertThat(this.document.at("/externalDocs/url").asString()).isEqualTo("./docs/problems");
 		assertThat(operations().map(Operation::name)).containsExactlyInAnyOrder("post /task", "post /tasks",
 				"get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events", "post /tasks/{id}/cancel",
-				"post /tasks/{id}/retry", "get /videos", "get /videos/{id}", "delete /videos/{id}",
-				"get /videos/{id}/download", "get /videos/{id}/thumbnail", "get /videos/{id}/info",
-				"get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
+				"post /tasks/{id}/retry", "post /tasks/retry", "get /tasks/{id}/log", "get /dead-letters",
+				"post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos", "get /videos/{id}",
+				"delete /videos/{id}", "get /videos/{id}/download", "get /videos/{id}/thumbnail",
+				"get /videos/{id}/info", "get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
 				"get /download/{file_name}", "get /info", "get /livez", "get /readyz");
 	}
 
@@ -127,7 +129,7 @@ class OpenApiTests {
 	@Test
 	void schemasWhenNamesMayBeNullSaySo() {
 		JsonNode task = this.document.at("/components/schemas/Task");
-		assertThat(task.get("required")).hasSize(13);
+		assertThat(task.get("required")).hasSize(15);
 		assertThat(task.at("/properties/video_id/type").toString()).isEqualTo("[\"string\",\"null\"]");
 		assertThat(task.at("/properties/created_at/type").asString()).isEqualTo("string");
 		assertThat(this.document.at("/components/schemas/Video/required").toString()).contains("\"sha256\"")
@@ -177,7 +179,11 @@ class OpenApiTests {
 		return switch (operation.node().get("operationId").asString()) {
 			case "listTasks", "getTask", "followTasks" -> running(running("x"));
 			case "cancelTask" -> this.api.submit("https://example.com/1").id();
-			case "retryTask" -> failed();
+			case "retryTask" -> failed(FailureCode.DRM);
+			case "retryTasks" -> "none";
+			case "getTaskLog" -> logged();
+			case "listDeadLetters" -> dead() + dead();
+			case "requeueDeadLetter", "dropDeadLetter" -> dead();
 			case "followTask" -> succeeded().task();
 			case "listVideos" -> succeeded().video() + succeeded().video();
 			case "getVideo", "deleteVideo", "downloadVideo", "getThumbnail", "getVideoInfo", "getOriginalDetails",
@@ -205,9 +211,19 @@ class OpenApiTests {
 	}
 
 	/** The example shows a task that has made an attempt. */
-	private String failed() {
+	private String failed(FailureCode code) {
 		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
-		this.workshop.fail(attempt, FailureCode.DRM);
+		this.workshop.fail(attempt, code);
+		return attempt.task().value();
+	}
+
+	private String dead() {
+		return this.workshop.exhaust(this.api.submit("https://example.com/1").id(), FailureCode.NETWORK);
+	}
+
+	private String logged() {
+		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
+		this.api.bean(TaskLogs.class).write(attempt, "12:00:01 resolving\n");
 		return attempt.task().value();
 	}
 

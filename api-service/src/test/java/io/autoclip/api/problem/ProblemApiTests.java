@@ -15,6 +15,7 @@ import io.autoclip.api.Workshop;
 import io.autoclip.api.event.EventClient;
 import io.autoclip.api.file.FileLinks;
 import io.autoclip.api.http.PublicAddress.Base;
+import io.autoclip.messaging.DeadLetters;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
@@ -86,6 +87,14 @@ class ProblemApiTests {
 			case BODY_TOO_LARGE -> this.api.submit("https://example.com/" + "a".repeat(70_000));
 			case UNSUPPORTED_MEDIA_TYPE -> Replica.send(
 					this.api.request("/tasks").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x")));
+			case INVALID_IDEMPOTENCY_KEY -> keyed("https://example.com/1", "two words");
+			case IDEMPOTENCY_KEY_REUSED -> {
+				keyed("https://example.com/1", "key");
+				yield keyed("https://example.com/2", "key");
+			}
+			case LOG_NOT_FOUND -> this.api.get("/tasks/" + submitted() + "/log");
+			case DEAD_LETTER_NOT_FOUND -> this.api.post("/dead-letters/" + UNKNOWN + "/requeue");
+			case BROKER_UNAVAILABLE -> requeueMessage();
 			case LINK_INVALID -> this.api.get("/files/a/b/media.mp4?signature=x");
 			case LINK_EXPIRED -> this.api.get(signed(Duration.ZERO));
 			case RANGE_NOT_SATISFIABLE -> this.api.get(signed(Duration.ofMinutes(1)), "Range", "bytes=9-");
@@ -99,6 +108,18 @@ class ProblemApiTests {
 
 	private String submitted() {
 		return this.api.submit("https://example.com/1").id();
+	}
+
+	private Answer keyed(String link, String key) {
+		return Replica.send(this.api.request("/tasks")
+			.headers("Content-Type", "application/json", "Idempotency-Key", key)
+			.POST(BodyPublishers.ofString("{\"url\": \"" + link + "\"}")));
+	}
+
+	/** There is no broker in these tests. */
+	private Answer requeueMessage() {
+		this.api.bean(DeadLetters.class).add(new byte[] { 1 }, "Not one of ours.");
+		return this.api.post("/dead-letters/" + this.api.get("/dead-letters").ids().getFirst() + "/requeue");
 	}
 
 	private String signed(Duration validity) {

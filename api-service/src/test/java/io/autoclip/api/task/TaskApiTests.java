@@ -11,6 +11,7 @@ import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskId;
+import io.autoclip.task.TaskLogs;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.video.Video;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,8 @@ class TaskApiTests {
 	void getWhenTaskWaitsHasEveryName() {
 		JsonNode task = this.api.get("/tasks/" + this.api.submit("https://example.com/1").id()).json();
 		assertThat(task.propertyNames()).containsExactly("id", "url", "status", "phase", "attempt", "progress",
-				"video_id", "error", "created_at", "started_at", "finished_at", "updated_at", "links");
+				"video_id", "error", "attempts", "warnings", "created_at", "started_at", "finished_at", "updated_at",
+				"links");
 		assertThat(task.get("status").asString()).isEqualTo("queued");
 		assertThat(task.get("attempt").asInt()).isZero();
 		for (String name : List.of("phase", "progress", "video_id", "error", "started_at", "finished_at")) {
@@ -236,6 +238,25 @@ class TaskApiTests {
 		assertThat(answer.status()).isEqualTo(413);
 		assertThat(answer.json().get("code").asString()).isEqualTo("body_too_large");
 		assertThat(this.api.get("/tasks").ids()).isEmpty();
+	}
+
+	@Test
+	void logWhenAnAttemptHasToldOneIsPlainText() {
+		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
+		this.api.bean(TaskLogs.class).write(attempt, "<script>\n".repeat(4000) + "the end\n");
+		Answer answer = this.api.get("/tasks/" + attempt.task() + "/log");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Content-Type")).startsWith("text/plain");
+		assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(answer.response().body()).startsWith("Attempt 1\n").endsWith("the end\n").hasSizeLessThan(17_000);
+	}
+
+	@Test
+	void logOfAStaleAttemptIsNotHeard() {
+		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
+		this.workshop.fail(attempt, FailureCode.DRM);
+		this.api.bean(TaskLogs.class).write(attempt, "late");
+		assertThat(this.api.get("/tasks/" + attempt.task() + "/log").status()).isEqualTo(404);
 	}
 
 }

@@ -1,0 +1,62 @@
+package io.autoclip.api.task;
+
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import io.autoclip.task.IllegalTransitionException;
+import io.autoclip.task.Task;
+import io.autoclip.task.TaskQuery;
+import io.autoclip.task.TaskRepository;
+import io.autoclip.task.TaskSnapshot;
+import io.autoclip.task.UnknownTaskException;
+
+/**
+ * Starts many tasks anew, one after the other: each is a transition of its own, so that
+ * nobody waits for all of them.
+ */
+@Component
+class BulkRetry {
+
+	private static final int PAGE = 100;
+
+	/** So many records are read for one request at the most. */
+	private static final int MOST_READ = 10_000;
+
+	private final TaskRepository tasks;
+
+	BulkRetry(TaskRepository tasks) {
+		this.tasks = tasks;
+	}
+
+	RetryResponse run(RetryRequest filter) {
+		int retried = 0;
+		Long before = null;
+		for (int read = 0; read < MOST_READ; read += PAGE) {
+			List<TaskSnapshot> page = this.tasks.list(new TaskQuery(filter.statusOrDefault(), before, PAGE));
+			for (TaskSnapshot found : page) {
+				if (retried == filter.limitOrDefault()) {
+					return new RetryResponse(retried, true);
+				}
+				retried += (filter.fits(found.task()) && retry(found.task())) ? 1 : 0;
+			}
+			if (page.size() < PAGE) {
+				return new RetryResponse(retried, false);
+			}
+			before = page.getLast().position();
+		}
+		return new RetryResponse(retried, true);
+	}
+
+	/** Somebody else may have been faster. */
+	private boolean retry(Task task) {
+		try {
+			this.tasks.retry(task.id());
+			return true;
+		}
+		catch (IllegalTransitionException | UnknownTaskException ex) {
+			return false;
+		}
+	}
+
+}
