@@ -39,6 +39,11 @@ public final class TestRedis implements BeforeEachCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
+		clear();
+	}
+
+	/** Empties the server. */
+	public void clear() {
 		try (RedisConnection connection = current.connections().getConnection()) {
 			connection.serverCommands().flushAll();
 		}

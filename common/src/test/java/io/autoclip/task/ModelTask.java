@@ -16,6 +16,8 @@ final class ModelTask {
 
 	static final String ILLEGAL = "illegal";
 
+	static final String UNKNOWN = "unknown";
+
 	private static final Map<FailureCode, Integer> TRIES = Map.of(FailureCode.NETWORK, 5, FailureCode.SITE_ERROR, 5,
 			FailureCode.RATE_LIMITED, 5, FailureCode.BOT_CHECK, 5, FailureCode.STALLED, 5, FailureCode.STORAGE, 5,
 			FailureCode.WORKER_LOST, 5, FailureCode.INTERNAL, 2, FailureCode.NOT_FOUND, 1);
@@ -49,7 +51,7 @@ final class ModelTask {
 	}
 
 	boolean isDeadLetter() {
-		return this.status == TaskStatus.FAILED && !this.dropped && TRIES.get(this.error) == 5;
+		return this.status == TaskStatus.FAILED && !this.dropped && TRIES.getOrDefault(this.error, 0) == 5;
 	}
 
 	boolean holdsToken() {

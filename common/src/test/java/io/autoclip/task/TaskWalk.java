@@ -17,9 +17,9 @@ import io.autoclip.task.ModelTask.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A seeded random walk over the real store, with the model at its side. Everything that
- * has a time is put far off when it begins and made due on purpose, so that a walk is the
- * same on a slow machine.
+ * A random walk over the real store, with the model at its side; each step draws from a
+ * seed of its own. Everything that has a time is put far off when it begins and made due
+ * on purpose, so that a walk is the same on a slow machine.
  */
 final class TaskWalk {
 
@@ -39,7 +39,7 @@ final class TaskWalk {
 
 	final List<String> trace = new ArrayList<>();
 
-	private final Random random;
+	private final Random random = new Random();
 
 	private final TaskModel model;
 
@@ -59,21 +59,25 @@ final class TaskWalk {
 			this::claim, this::succeed, this::fail, this::fail, this::fail, this::handBack, this::putOff,
 			this::confirmCancel, this::cancel, this::retry, this::retry, this::loseLease, this::expireTooEarly,
 			this::renew, this::giveBack, this::heartbeat, this::heartbeat, this::loseWorker, this::turnPublisher,
-			this::wake, this::wake, this::timeOutAdmission, this::reopenSites, this::admit, this::admit);
+			this::wake, this::wake, this::timeOutAdmission, this::reopenSites, this::admit, this::admit, this::forget,
+			this::dropLetter);
 
-	TaskWalk(long seed, StringRedisTemplate redis) {
-		this.random = new Random(seed);
+	private final Retention retention;
+
+	TaskWalk(StringRedisTemplate redis) {
 		this.model = new TaskModel(this.random);
 		this.redis = redis;
 		this.tasks = new TaskRepository(redis, this.publisher, Duration.ofMinutes(30), RetryPolicy.DEFAULT);
 		this.admission = new TestAdmission(redis);
+		this.retention = new Retention(redis, new RetentionSettings(Duration.ofDays(30)));
 		this.admission.setDefaults(3, Duration.ZERO);
 		this.model.limits.putAll(LIMITS);
 		this.admission.setLimit(new Site("a.example"), 1);
 		this.admission.setLimit(new Site("b.example"), 2);
 	}
 
-	void step() {
+	void step(long seed) {
+		this.random.setSeed(seed);
 		one(this.steps).run();
 		takeAdmissions(this.publisher.take());
 		StoreView view = StoreView.read(this.redis);
@@ -104,7 +108,7 @@ final class TaskWalk {
 		Admission message = this.messages.get(newest - this.random.nextInt(Math.min(12, newest + 1)));
 		WorkerId worker = one(this.workers);
 		compare("claim " + message, () -> this.tasks.claim(message, worker),
-				() -> task(message).claim(message.number(), worker));
+				() -> isKnown(message) ? task(message).claim(message.number(), worker) : ModelTask.UNKNOWN);
 	}
 
 	private void succeed() {
@@ -195,7 +199,8 @@ final class TaskWalk {
 			Admission message = one(this.messages.subList(Math.max(0, this.messages.size() - 8), this.messages.size()));
 			trace("giveBack %s", message);
 			this.admission.giveBack(message);
-			if (task(message).place == Place.ADMITTED && task(message).admission == message.number()) {
+			if (isKnown(message) && task(message).place == Place.ADMITTED
+					&& task(message).admission == message.number()) {
 				task(message).giveBack();
 			}
 		}
@@ -251,7 +256,7 @@ final class TaskWalk {
 	private void reopenSites() {
 		trace("reopen %s", this.model.closed);
 		for (String site : this.model.closed) {
-			this.redis.opsForHash().delete("{autoclip}:site:" + site, "penalty_until");
+			this.redis.opsForHash().delete("{autoclip}:site:" + site, "penalty_until", "penalty");
 			if (this.redis.opsForZSet().score("{autoclip}:sites", site) != null) {
 				this.redis.opsForZSet().add("{autoclip}:sites", site, PAST);
 			}
@@ -276,6 +281,26 @@ final class TaskWalk {
 		}
 	}
 
+	/** Of the tasks that have ended, those that did so long ago are forgotten. */
+	private void forget() {
+		ModelTask task = this.model.any((other) -> other.status.isEnded());
+		if (task != null && this.random.nextInt(3) == 0) {
+			trace("forget %s", task.id);
+			this.redis.opsForZSet().add("{autoclip}:ended", task.id.value(), PAST);
+			assertThat(this.retention.trim()).isEqualTo(1);
+			this.model.tasks.remove(task.id);
+		}
+	}
+
+	private void dropLetter() {
+		ModelTask task = this.model.any(ModelTask::isDeadLetter);
+		if (task != null) {
+			trace("drop the letter of %s", task.id);
+			this.redis.opsForZSet().remove("{autoclip}:dead-letters", task.id.value());
+			task.dropped = true;
+		}
+	}
+
 	private void compare(String what, Runnable step, Supplier<String> expected) {
 		String outcome = outcome(step);
 		trace("%s: %s", what, outcome);
@@ -292,6 +317,9 @@ final class TaskWalk {
 		}
 		catch (IllegalTransitionException ex) {
 			return ModelTask.ILLEGAL;
+		}
+		catch (UnknownTaskException ex) {
+			return ModelTask.UNKNOWN;
 		}
 	}
 
@@ -328,6 +356,10 @@ final class TaskWalk {
 		}
 		ModelTask running = this.model.any((task) -> task.place == Place.LEASED);
 		return (running != null && this.random.nextBoolean()) ? running : this.model.any((task) -> true);
+	}
+
+	private boolean isKnown(Admission message) {
+		return this.model.tasks.containsKey(message.task());
 	}
 
 	private ModelTask task(Admission message) {

@@ -61,4 +61,19 @@ class StoreDockerTests {
 
 	}
 
+	@Nested
+	class Penalties extends PenaltyTests {
+
+	}
+
+	@Nested
+	class Retentions extends RetentionTests {
+
+	}
+
+	@Nested
+	class Upgrades extends UpgradeTests {
+
+	}
+
 }
