@@ -32,8 +32,8 @@ export function factWords(task, video) {
 
 /** Why the task failed, or why it waits for another attempt; empty where that no longer matters. */
 export function errorWords(task) {
-  const matters = task.status === 'failed' || !hasEnded(task);
-  return (matters && task.error?.detail) || '';
+  if (task.status === 'failed') return task.error?.detail ?? '';
+  return (task.status === 'queued' && task.attempts?.at(-1)?.error?.detail) || '';
 }
 
 function progressWords(task) {
