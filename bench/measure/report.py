@@ -70,13 +70,20 @@ def _made(results: Figures, parts: Mapping[str, ModuleType]) -> str:
 
 
 def _phases(parts: Figures) -> str:
-    """Where the seconds of the largest file go, as far as the events tell."""
+    """Where the seconds of the largest file go: as the events tell, and each part of it alone; and who works for it."""
     if "jobs" not in parts:
         return ""
-    seconds = parts["jobs"]["200"]["job"]["seconds"]
-    return (
-        table(["200 MB, in phase", *seconds], [["s", *(f"{each:.2f}" for each in seconds.values())]]) + "\n\n"
-    )
+    largest = parts["jobs"]["200"]
+    alone = {name: each["median"] for name, each in largest["alone"].items()}
+    cpu = {name: each["median"] for name, each in largest["job"]["cpu_of_each"].items()}
+    return "\n\n".join(
+        table([head, *values], [["s", *(f"{each:.2f}" for each in values.values())]])
+        for head, values in (
+            ("200 MB, in phase", largest["job"]["seconds"]),
+            ("the same 200 MB, each part alone", alone),
+            ("the same job, CPU of", cpu),
+        )
+    ) + "\n\n"
 
 
 def _memory(parts: Figures) -> str:
