@@ -41,7 +41,8 @@ class MemoryTest(unittest.TestCase):
         self.assertLess(int(self.run_script()), 1_500)
 
     def test_ends_well(self) -> None:
-        self.run_script()
+        for _ in range(5):  # what is written to the wrong place shows at some addresses only
+            self.run_script()
 
     def run_script(self) -> str:
         script = _SCRIPT.format(path=sys.path)
