@@ -5,6 +5,7 @@ from __future__ import annotations
 import unittest
 from collections.abc import Iterator
 
+import support  # noqa: F401 - puts the host on the path
 from autoclip_host import choice, reuse
 from yt_dlp.extractor import _extractors
 from yt_dlp.extractor.common import InfoExtractor

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import unittest
 
+import support  # noqa: F401 - puts the host on the path
+
 _SCRIPT = """
 import gc, os, resource, sys, weakref
 sys.path[:0] = {path!r}

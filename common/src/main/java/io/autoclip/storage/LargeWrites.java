@@ -14,7 +14,7 @@ import javax.net.SocketFactory;
  * OkHttp hands a request's body to the socket in its own segments of 8 KiB, each a call
  * of the system and a timer set and taken back: of 200 MB that were 25,600, and 0.5 s of
  * the kernel's time. It flushes at the end of every request, so nothing stays behind; its
- * time-outs hold for each block.
+ * time-outs hold for each block. Over TLS every record is flushed, and all is as before.
  */
 class LargeWrites extends SocketFactory {
 
