@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import urllib.parse
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,32 @@ def job(path: str) -> dict[str, Any]:
     return result
 
 
+def parts(path: str) -> dict[str, float]:
+    """What one link's file costs at the least, each part alone: seconds."""
+    file = FOLDER / secrets.token_hex(8)
+    block = memoryview(bytearray(1024 * 1024))
+    through = urllib.request.build_opener(urllib.request.ProxyHandler({"http": proxy()}))
+    times = [time.monotonic()]
+    with through.open(f"http://127.0.0.1:8000/{path}/{file.name}") as answer:
+        size = 0
+        while count := answer.readinto(block):
+            size += count
+    times.append(time.monotonic())
+    with file.open("wb", buffering=0) as out:
+        for start in range(0, size, len(block)):
+            out.write(block[: size - start])
+    times.append(time.monotonic())
+    with file.open("rb") as content:
+        hashlib.file_digest(content, "sha256")
+    times.append(time.monotonic())
+    store("PUT", file)
+    times.append(time.monotonic())
+    store("DELETE", file)
+    file.unlink()
+    names = ("network", "disk", "hashing", "upload")
+    return {name: end - start for name, start, end in zip(names, times, times[1:])}
+
+
 def batch(path: str, count: int, at_once: int) -> dict[str, float]:
     """Many links, so many command lines at a time; nothing is stored."""
     start, used = time.monotonic(), cpu()
@@ -121,4 +148,4 @@ def batch(path: str, count: int, at_once: int) -> dict[str, float]:
 
 
 FOLDER.mkdir(exist_ok=True)
-talk.serve({"job": job, "batch": batch})
+talk.serve({"job": job, "parts": parts, "batch": batch})

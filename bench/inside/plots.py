@@ -103,7 +103,7 @@ def jobs(parts: Any) -> str:
 
 
 def phases(parts: Any) -> str:
-    axes, left = page(height=2.6), 0.0
+    axes, left = page(height=3.4), 0.0
     for shade, (name, seconds) in zip(SHADES, parts["jobs"]["200"]["job"]["seconds"].items()):
         axes.barh("job", seconds, left=left, color=shade, label=f"{name} {seconds:.2f} s")
         left += seconds
@@ -112,6 +112,10 @@ def phases(parts: Any) -> str:
     command = bare["wall"]["median"] - put
     axes.barh("bare tool", command, color=INK, label=f"command line {command:.2f} s")
     axes.barh("bare tool", put, left=command, color="#c9a0dc", label=f"PUT {put:.2f} s")
+    left = 0.0
+    for shade, (name, each) in zip(reversed(SHADES), parts["jobs"]["200"]["alone"].items()):
+        axes.barh("each alone", each["median"], left=left, color=shade, label=f"{name} {each['median']:.2f} s")
+        left += each["median"]
     axes.set(xlabel="seconds (medians)", ylabel="")
     axes.grid(axis="y", visible=False)
     return svg(axes, "One file of 200 MB: where the seconds go")

@@ -10,6 +10,7 @@ from .stack import PARTS, Stack
 
 COUNT, AT_ONCE = 50, 2
 TARGET = 0.15
+EACH = ("worker-service", "egress", "api-service", "redis", "rabbitmq", "minio", "origin", "client")
 
 
 class Peak(threading.Thread):
@@ -37,18 +38,24 @@ def measure(stack: Stack, quick: bool) -> Figures:
     stack.warm_up(quick)
     ours: list[float] = []
     cpu: list[float] = []
+    each: list[dict[str, float]] = []
     bare: list[dict[str, float]] = []
     for _ in range(1 if quick else 3):
-        used = stack.cpu("worker-service", "egress")
+        before = {service: stack.cpu(service) for service in EACH}
         ours.append(stack.client().call("batch", path="1", count=COUNT))
         time.sleep(1)
-        cpu.append(stack.cpu("worker-service", "egress") - used)
+        each.append({service: stack.cpu(service) - before[service] for service in EACH})
+        cpu.append(each[-1]["worker-service"] + each[-1]["egress"])
         bare.append(stack.bare().call("batch", path="1", count=COUNT, at_once=AT_ONCE))
     peak = Peak(stack)  # in a run of its own, since looking costs something
     peak.start()
     stack.client().call("batch", path="1", count=COUNT)
     return {
-        "job": {"wall": spread(ours), "cpu": spread(cpu)},
+        "job": {
+            "wall": spread(ours),
+            "cpu": spread(cpu),
+            "cpu_of_each": {service: spread([one[service] for one in each]) for service in EACH},
+        },
         "bare": {
             "wall": spread([each["wall"] for each in bare]),
             "cpu": spread([each["cpu"] for each in bare]),

@@ -13,6 +13,7 @@ RUNS = {"1": 9, "20": 5, "200": 5}
 TARGETS = {"1": 0.20, "20": 0.30, "200": 0.80}
 CPU_TARGET = 0.15
 ALSO = ("api-service", "redis", "rabbitmq", "minio")
+EACH = ("worker-service", "egress", *ALSO)
 SETTLED = 0.3  # s, for what a worker does after the event that says succeeded
 
 
@@ -21,6 +22,12 @@ def measure(stack: Stack, quick: bool) -> Figures:
     return {size: _size(stack, size, 2 if quick else runs) for size, runs in RUNS.items()} | {
         "idle_cpu_per_second": _idle(stack)
     }
+
+
+def _alone(stack: Stack, size: str, runs: int) -> Figures:
+    """What the file's network, disk, hashing and upload take where nothing else is done."""
+    times = [stack.bare().call("parts", path=size) for _ in range(runs)]
+    return {name: _spread(times, name) for name in times[0]}
 
 
 def _size(stack: Stack, size: str, runs: int) -> Figures:
@@ -36,8 +43,10 @@ def _size(stack: Stack, size: str, runs: int) -> Figures:
             "wall": _spread(ours, "wall"),
             "cpu": _spread(ours, "cpu"),
             "cpu_of_the_rest": _spread(ours, "rest"),
+            "cpu_of_each": {name: _spread([each["each"] for each in ours], name) for name in EACH},
             "seconds": _phases(ours),
         },
+        "alone": _alone(stack, size, runs),
         "bare": {"wall": _spread(bare, "wall"), "cpu": _spread(bare, "cpu"), "put": _spread(bare, "put")},
         "wall_ratio": ratio([each["wall"] for each in ours], [each["wall"] for each in bare]),
         "cpu_ratio": ratio([each["cpu"] for each in ours], [each["cpu"] for each in bare]),
@@ -46,10 +55,12 @@ def _size(stack: Stack, size: str, runs: int) -> Figures:
 
 def _job(stack: Stack, size: str) -> Any:
     time.sleep(SETTLED)
-    used, rest = stack.cpu("worker-service", "egress"), stack.cpu(*ALSO)
+    before = {service: stack.cpu(service) for service in EACH}
     job = stack.client().call("job", path=size)
     time.sleep(SETTLED)
-    return job | {"cpu": stack.cpu("worker-service", "egress") - used, "rest": stack.cpu(*ALSO) - rest}
+    used = {service: stack.cpu(service) - before[service] for service in EACH}
+    ours = used["worker-service"] + used["egress"]
+    return job | {"cpu": ours, "rest": sum(used.values()) - ours, "each": used}
 
 
 def _idle(stack: Stack) -> float:

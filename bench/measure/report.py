@@ -70,13 +70,25 @@ def _made(results: Figures, parts: Mapping[str, ModuleType]) -> str:
 
 
 def _phases(parts: Figures) -> str:
-    """Where the seconds of the largest file go, as far as the events tell."""
-    if "jobs" not in parts:
-        return ""
-    seconds = parts["jobs"]["200"]["job"]["seconds"]
-    return (
-        table(["200 MB, in phase", *seconds], [["s", *(f"{each:.2f}" for each in seconds.values())]]) + "\n\n"
+    """Where the seconds of the largest file and of the batch go: as the events tell, each part alone, and whose CPU."""
+    tables: list[tuple[str, Figures]] = []
+    if "jobs" in parts:
+        largest = parts["jobs"]["200"]
+        tables += [
+            ("200 MB, in phase", largest["job"]["seconds"]),
+            ("the same 200 MB, each part alone", _medians(largest["alone"])),
+            ("the same job, CPU of", _medians(largest["job"]["cpu_of_each"])),
+        ]
+    if "batch" in parts:
+        tables.append(("the batch, CPU of", _medians(parts["batch"]["job"]["cpu_of_each"])))
+    return "".join(
+        table([head, *values], [["s", *(f"{each:.2f}" for each in values.values())]]) + "\n\n"
+        for head, values in tables
     )
+
+
+def _medians(figures: Figures) -> Figures:
+    return {name: each["median"] for name, each in figures.items()}
 
 
 def _memory(parts: Figures) -> str:

@@ -25,6 +25,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 
 /**
  * Sends a file in the way that costs least for its size.
@@ -85,7 +86,7 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 		CompletableFuture<String> sha256 = CompletableFuture.supplyAsync(() -> sha256(file),
 				Thread::startVirtualThread);
 		Request request = new Request.Builder().url(linkToPut(key))
-			.put(RequestBody.create(file.toFile(), MediaType.get(contentType)))
+			.put(new FileBody(file, size, MediaType.get(contentType)))
 			.build();
 		try (Response response = this.http.newCall(request).execute()) {
 			if (response.code() == NO_BUCKET) { // told as the client tells it
@@ -109,15 +110,21 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 
 	private static String sha256(Path file) {
 		MessageDigest sha256 = sha256();
-		try (InputStream content = Files.newInputStream(file)) {
-			byte[] block = new byte[BLOCK];
-			for (int read = content.read(block); read >= 0; read = content.read(block)) {
-				sha256.update(block, 0, read);
-			}
+		try {
+			forEachBlock(file, (block, length) -> sha256.update(block, 0, length));
 			return HexFormat.of().formatHex(sha256.digest());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void forEachBlock(Path file, BlockConsumer consumer) throws IOException {
+		try (InputStream content = Files.newInputStream(file)) {
+			byte[] block = new byte[BLOCK];
+			for (int read = content.read(block); read >= 0; read = content.read(block)) {
+				consumer.accept(block, read);
+			}
 		}
 	}
 
@@ -158,6 +165,46 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every JDK has SHA-256", ex);
 		}
+	}
+
+	private interface BlockConsumer {
+
+		void accept(byte[] block, int length) throws IOException;
+
+	}
+
+	/**
+	 * A file as a request's body, read in larger blocks than OkHttp reads it (8 KiB).
+	 */
+	private static final class FileBody extends RequestBody {
+
+		private final Path file;
+
+		private final long size;
+
+		private final MediaType type;
+
+		private FileBody(Path file, long size, MediaType type) {
+			this.file = file;
+			this.size = size;
+			this.type = type;
+		}
+
+		@Override
+		public MediaType contentType() {
+			return this.type;
+		}
+
+		@Override
+		public long contentLength() {
+			return this.size;
+		}
+
+		@Override
+		public void writeTo(BufferedSink sink) throws IOException {
+			forEachBlock(this.file, (block, length) -> sink.write(block, 0, length));
+		}
+
 	}
 
 }

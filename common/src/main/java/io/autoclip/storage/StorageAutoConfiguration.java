@@ -35,6 +35,7 @@ public class StorageAutoConfiguration {
 		Dispatcher dispatcher = new Dispatcher();
 		dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
 		OkHttpClient http = new OkHttpClient.Builder().dispatcher(dispatcher)
+			.socketFactory(new LargeWrites())
 			.connectTimeout(CONNECT)
 			.readTimeout(SILENCE)
 			.writeTimeout(SILENCE)

@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import failures, guards, options, results, sandbox
+from .choice import Choice
 from .progress import ExpectationPP, Reporter
 from .protocol import Event, Phase, Start, encode
-from .reuse import Downloader, Extractors, fresh_downloader
+from .reuse import Downloader, fresh_downloader
 from .tasklog import Redaction, TaskLog
 from .tools import Tools
 
 
-def run(start: Start, events: int, *, host: int, tools: Tools, extractors: Extractors) -> NoReturn:
+def run(start: Start, events: int, *, host: int, tools: Tools, choice: Choice) -> NoReturn:
     """Never comes back to the host's code, which is on the stack above us."""
     try:
         sandbox.leave_the_host(host, events)
-        _send(_outcome(start, tools, extractors))
+        _send(_outcome(start, tools, choice))
         os._exit(0)
     except BaseException:  # the boundary of the process: the host makes a failure of the exit status
         os._exit(1)
@@ -32,14 +33,14 @@ def _send(event: Event) -> None:
         line = line[os.write(sandbox.EVENTS, line) :]
 
 
-def _outcome(start: Start, tools: Tools, extractors: Extractors) -> Event:
+def _outcome(start: Start, tools: Tools, choice: Choice) -> Event:
     redact = Redaction(start.proxy)
     try:
         sandbox.settle_in(Path(start.directory), tools.folder, start.limits)
         log = TaskLog(start.id, Path(start.directory, "ytdlp.log"), redact, _send)
     except OSError as error:
         return failures.classify(error).event(start.id, redact)
-    downloader = _downloader(start, tools, extractors, log)
+    downloader = _downloader(start, tools, choice, log)
     try:
         return _download(start, downloader, redact)
     except Exception as error:  # the boundary of the attempt: everything becomes a failure with a code
@@ -49,14 +50,14 @@ def _outcome(start: Start, tools: Tools, extractors: Extractors) -> Event:
         return failure.event(start.id, redact)
 
 
-def _downloader(start: Start, tools: Tools, extractors: Extractors, log: TaskLog) -> Downloader:
+def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Downloader:
     reporter = Reporter(start.id, start.limits.file_size, _send)
     hooks = {
         "logger": log,
         "progress_hooks": [reporter.on_download],
         "postprocessor_hooks": [reporter.on_postprocessing],
     }
-    downloader = fresh_downloader(options.parameters(start, tools) | hooks, extractors)
+    downloader = fresh_downloader(options.parameters(start, tools) | hooks, choice.extractors, choice.of)
     downloader.add_post_processor(guards.FormatGuardPP(), when="pre_process")
     downloader.add_post_processor(guards.NamingPP(), when="video")
     downloader.add_post_processor(ExpectationPP(reporter), when="before_dl")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 
-from . import child, guards, kernel, settings, tools, warmup
+from . import child, guards, kernel, memory, settings, tools, warmup
 from .channel import Channel
 from .host import Host
 from .protocol import Ready
@@ -25,11 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"autoclip_host: {error}", file=sys.stderr)
         return 1
     guards.forbid_what_opens_addresses_by_itself()
-    extractors = warmup.warm_up(prepared)
-    launch = partial(child.run, host=os.getpid(), tools=prepared, extractors=extractors)
+    choice = warmup.warm_up(prepared)
+    launch = partial(child.run, host=os.getpid(), tools=prepared, choice=choice)
     host = Host(channel, launch, allow_direct=given.allow_direct)
-    gc.collect()
-    gc.freeze()  # the children's collector must not touch, and so copy, what they share with us
+    memory.keep_shared()
     channel.send(Ready(os.getpid(), prepared.versions))
     host.run()
     return 0

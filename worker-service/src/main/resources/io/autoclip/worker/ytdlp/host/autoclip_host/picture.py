@@ -57,6 +57,7 @@ def _key_frame_after(file: InputContainer, stream: VideoStream, position: float)
 def _last_frame_before(file: InputContainer, stream: VideoStream) -> VideoFrame | None:
     """The dear way: all frames from the start to the position, or until the time is used up, or the rest is broken."""
     position, end = _position(file, stream), time.process_time() + _CPU
+    stream.codec_context.skip_frame = "NONREF"  # no other frame needs those, so they need not be decoded
     last = None
     with contextlib.suppress(av.FFmpegError):
         if position:

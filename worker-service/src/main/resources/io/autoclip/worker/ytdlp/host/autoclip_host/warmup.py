@@ -1,11 +1,12 @@
 """Makes the parent warm: everything that a download loads or compiles, done once before the first fork.
 
 Two downloads from a server on loopback: a file, and a page with a video, for which all 1,700 extractors' patterns are
-compiled. The server's thread is gone before this returns (see host.py).
+compiled; and a look at a clip. The server's thread is gone before this returns (see host.py).
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -19,6 +20,8 @@ from yt_dlp.downloader.external import FFmpegFD
 from yt_dlp.extractor import get_info_extractor
 from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
 
+from . import look, sample
+from .choice import Choice
 from .reuse import Extractors, all_extractors, fresh_downloader, keep_certificates
 from .tools import Tools
 
@@ -48,8 +51,8 @@ class _Silence:
     warning = error = debug
 
 
-def warm_up(tools: Tools) -> Extractors:
-    """The extractor classes, for every child to use."""
+def warm_up(tools: Tools) -> Choice:
+    """The extractor classes and the choice among them, for every child to use."""
     os.environ["PATH"] = f"{tools.folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     keep_certificates()
     extractors = all_extractors()
@@ -60,11 +63,15 @@ def warm_up(tools: Tools) -> Extractors:
         with _server() as address:
             _download(f"{address}/video.mp4", folder, extractors, tools)
             _download(f"{address}/page", folder, extractors, tools)
+        clip = Path(folder, "clip.mp4")
+        if sample.write(clip):
+            look.rehearse(clip)
     finally:
         shutil.rmtree(folder)
     _learn_versions(tools)
-    assert threading.active_count() == 1
-    return extractors
+    gc.collect()  # an encoder's threads end with it
+    assert threading.active_count() == 1 and len(os.listdir("/proc/self/task")) == 1
+    return Choice(extractors)
 
 
 @contextmanager
