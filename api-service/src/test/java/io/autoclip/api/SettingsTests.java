@@ -2,19 +2,45 @@ package io.autoclip.api;
 
 import java.util.Map;
 
+import io.autoclip.admission.Admissions;
 import io.autoclip.api.Replica.Answer;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.video.Video;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 class SettingsTests {
 
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
+
+	@Test
+	void ownLimitsOfSitesWhenGivenHold() {
+		Map<String, Object> settings = Map.of("autoclip.site.limits", "youtu.be=2,example.com=0",
+				"autoclip.site.spacings", "youtube.com=5s");
+		try (Replica api = Replica.start(redis.port(), settings)) {
+			Awaitility.await("the first tick")
+				.untilAsserted(() -> assertThat(redis.template().opsForHash().entries("{autoclip}:site:youtube.com"))
+					.isEqualTo(Map.of("limit", "2", "spacing", "5000")));
+			api.submit("https://www.example.com/1");
+			new Workshop(api).heartbeat();
+			assertThat(api.bean(Admissions.class).admit()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "autoclip.public-url, ftp://a.example", "autoclip.storage.public-url, files.example",
+			"autoclip.storage.public-url, https://files.example/?x", "autoclip.site.limits, a.example",
+			"autoclip.task.retention, 0d", "autoclip.retry.tries, 0" })
+	void settingThatMakesNoSenseEndsTheStart(String name, String value) {
+		assertThatException().isThrownBy(() -> Replica.start(redis.port(), Map.of(name, value)));
+	}
 
 	@Test
 	void settingsWhenGivenHold() {
