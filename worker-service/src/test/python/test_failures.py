@@ -9,8 +9,10 @@ import time
 import unittest
 from email.utils import formatdate
 from pathlib import Path
+from unittest import mock
 
 import support  # noqa: F401 - finds the package
+from autoclip_host import failures
 from autoclip_host.failures import classify
 from autoclip_host.refusal import Refused
 from yt_dlp.networking import Response
@@ -65,17 +67,43 @@ class ClassifyTest(unittest.TestCase):
             ("network", CertificateVerifyError(misleading)),
             ("unsupported_protocol", UnsupportedRequest(misleading)),
             ("too_large", OSError(errno.EFBIG, misleading)),
-            ("storage", OSError(errno.ENOSPC, misleading)),
-            ("storage", OSError(errno.EDQUOT, misleading)),
+            ("no_space", OSError(errno.ENOSPC, misleading)),
+            ("no_space", OSError(errno.EDQUOT, misleading)),
+            ("internal", OSError(errno.EROFS, misleading)),
             ("internal", MemoryError(misleading)),
             ("not_found", http_error(404)),
             ("rate_limited", http_error(402)),
-            ("site_error", http_error(418)),
         ):
             with self.subTest(error=repr(error)):
                 self.assertEqual(code, classify(error).code)
                 self.assertEqual(code, classify(wrapped(error)).code)
                 self.assertEqual(code, classify(wrapped(ExtractorError(misleading, cause=error))).code)
+
+    def test_statuses_that_may_pass_and_those_that_will_not(self) -> None:
+        codes = {
+            "forbidden": (400, 403, 405, 406, 411, 413, 414, 415, 417, 418, 422, 426, 431, 444, 499),
+            "site_error": (408, 409, 416, 421, 423, 425, 500, 501, 502, 503, 504, 509, 520, 524),
+            "rate_limited": (402, 412, 420, 429),
+            "login_required": (401,),
+            "not_found": (404, 410),
+            "geo_blocked": (451,),
+        }
+        for code, statuses in codes.items():
+            for status in statuses:
+                with self.subTest(status=status):
+                    self.assertEqual(code, classify(wrapped(http_error(status))).code)
+                    self.assertEqual(code, classify(DownloadError(f"HTTP Error {status}: said")).code)
+
+    def test_a_refusal_may_say_more(self) -> None:
+        error = ExtractorError("the site says: this video is private", cause=http_error(400))
+        self.assertEqual("private", classify(DownloadError(str(error), (type(error), error, None))).code)
+
+    def test_a_full_disk_is_seen_behind_other_words(self) -> None:
+        failure = classify(PostProcessingError("Conversion failed!"))
+        self.assertEqual("invalid_media", failures.of_a_full_disk(failure, "/").code)
+        with mock.patch("os.statvfs", return_value=mock.Mock(f_bavail=0, f_frsize=4096)):
+            self.assertEqual("no_space", failures.of_a_full_disk(failure, "/").code)
+            self.assertEqual("not_found", failures.of_a_full_disk(classify(http_error(404)), "/").code)
 
     def test_the_answer_of_our_own_proxy(self) -> None:
         for code, error in (
@@ -104,7 +132,7 @@ class ClassifyTest(unittest.TestCase):
             except OSError as error:
                 raise UnavailableVideoError(error)
         except UnavailableVideoError as error:
-            self.assertEqual("storage", classify(error).code)
+            self.assertEqual("no_space", classify(error).code)
 
     def test_last_error_counts_only_where_its_text_is_named(self) -> None:
         last = http_error(403, X_AutoClip_Egress="denied")
@@ -113,11 +141,17 @@ class ClassifyTest(unittest.TestCase):
 
     def test_retry_after(self) -> None:
         soon = formatdate(time.time() + 100, usegmt=True)
-        for value, least, most in (("30", 30, 30), (soon, 90, 101), ("99999999", 86400, 86400)):
-            seconds = classify(http_error(429, Retry_After=value)).retry_after
-            self.assertTrue(least <= seconds <= most, (value, seconds))
+        for value, least, most in (("30", 30, 30), (soon, 90, 101), ("99999999", 1800, 1800), ("0", 0, 0)):
+            for status in (429, 503):
+                seconds = classify(http_error(status, Retry_After=value)).retry_after
+                self.assertTrue(least <= seconds <= most, (value, seconds))
         for value in ("soon", "-5", ""):
             self.assertIsNone(classify(http_error(429, Retry_After=value)).retry_after)
+        self.assertIsNone(classify(http_error(500, Retry_After="30")).retry_after)
+
+    def test_retry_after_by_the_site_s_clock(self) -> None:
+        date, then = (formatdate(time.time() + 3600 + more, usegmt=True) for more in (0, 40))
+        self.assertEqual(40, classify(http_error(429, Retry_After=then, Date=date)).retry_after)
 
     def test_unknown(self) -> None:
         self.assertEqual("site_error", classify(ExtractorError("the page looks odd")).code)

@@ -10,6 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from support import media
 from support.hosts import HostProcess
 from support.origin import Answer, Handler, Origin
 from support.proxy import free_port
@@ -31,7 +32,8 @@ class FailureTest(unittest.TestCase):
         return event
 
     def test_statuses(self) -> None:
-        codes = {401: "login_required", 403: "forbidden", 404: "not_found", 410: "not_found", 451: "geo_blocked", 500: "site_error"}
+        codes = {401: "login_required", 403: "forbidden", 404: "not_found", 410: "not_found", 451: "geo_blocked", 500: "site_error",
+                 400: "forbidden", 415: "forbidden"}
         for status, code in codes.items():
             with self.subTest(status=status):
                 self.origin.routes[f"/{status}.mp4"] = Answer(b"no", status=status)
@@ -132,6 +134,16 @@ class FailureTest(unittest.TestCase):
                 event = self.fail_with("too_large", self.origin.serve(f"/{name}.mp4", big, length=length), file_size=200_000)
                 written = sum(file.stat().st_size for file in (self.host.directory(event["id"]) / "work").iterdir())
                 self.assertLess(written, 700_000)
+
+    def test_a_full_disk_is_no_failure_of_the_site(self) -> None:
+        url = self.origin.serve("/full.mp4", os.urandom(100_000))
+        event, _ = self.host.outcome(self.host.start(url, full="media.mp4.part"))
+        self.assertEqual(("failed", "no_space"), (event["type"], event["code"]), event)
+
+    def test_a_full_disk_under_info_json(self) -> None:
+        url = self.origin.serve("/full2.mp4", media.filled())
+        event, _ = self.host.outcome(self.host.start(url, full="../info.json"))
+        self.assertEqual(("failed", "no_space"), (event["type"], event["code"]), event)
 
     def test_kernel_limits_a_file_when_nobody_counts(self) -> None:
         def endless(handler: Handler) -> Answer:

@@ -13,7 +13,7 @@ from support import media
 from autoclip_host import results
 from autoclip_host.protocol import Limits, Options, Start
 from autoclip_host.refusal import Refused
-from autoclip_host.tasklog import Redaction
+from autoclip_host.redaction import Redaction
 from yt_dlp import YoutubeDL
 
 

@@ -1,14 +1,16 @@
-"""The log is bounded and never holds the proxy's password."""
+"""The log keeps the end of what was said; warnings are few, short and each of them news."""
 
 from __future__ import annotations
 
-import base64
+import os
 import tempfile
 import unittest
 from pathlib import Path
 
 import support  # noqa: F401 - finds the package
-from autoclip_host.tasklog import MAX_LOG, MAX_WARNINGS, Redaction, TaskLog
+from autoclip_host.protocol import Phase
+from autoclip_host.redaction import Discretion
+from autoclip_host.tasklog import MAX_LOG, MAX_WARNINGS, TaskLog
 
 
 class TaskLogTest(unittest.TestCase):
@@ -17,26 +19,42 @@ class TaskLogTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.file = Path(folder.name, "log")
         self.sent: list[object] = []
-        self.log = TaskLog("t.1", self.file, Redaction("http://user:p%40ss@127.0.0.1:1"), self.sent.append)
-        self.addCleanup(self.log._file.close)
+        self.log = TaskLog("t.1", self.file, Discretion("http://user:p%40ss@127.0.0.1:1", folder.name), self.sent.append)
+        self.addCleanup(os.close, self.log._file)
 
-    def test_bounds(self) -> None:
-        for _ in range(100):
-            self.log.debug("x" * 10_000)
-            self.log.warning("y" * 10_000)
-        self.assertEqual(MAX_LOG, self.file.stat().st_size)
-        self.assertEqual((MAX_WARNINGS, 500), (len(self.sent), len(self.sent[0].message)))
+    def test_the_last_is_kept_and_the_file_stays_small(self) -> None:
+        for i in range(1000):
+            self.log.debug(f"{i} " + "x" * 1_000)
+            self.assertLessEqual(self.file.stat().st_size, 5 * MAX_LOG)
+        self.assertGreaterEqual(self.file.stat().st_size, MAX_LOG)
+        self.assertIn(" 999 x", self.file.read_text())
+        self.assertNotIn(" 1 x", self.file.read_text())
 
-    def test_redaction(self) -> None:
-        coded = base64.b64encode(b"user:p@ss").decode()
-        self.log.error(f"http://user:p%40ss@x p@ss {coded} \ud800")
-        text = self.file.read_text()
-        for secret in ("p@ss", "p%40ss", coded):
-            self.assertNotIn(secret, text)
+    def test_warnings_are_bounded_and_said_once(self) -> None:
+        for i in range(100):
+            self.log.warning("same")
+            self.log.warning(f"{i}" + "y" * 10_000)
+        self.assertEqual((MAX_WARNINGS, 300), (len(self.sent), max(len(each.message) for each in self.sent)))
+        self.assertEqual(1, sum(each.message == "same" for each in self.sent))
 
-    def test_without_credentials_nothing_is_hidden(self) -> None:
-        self.assertEqual("a:b", Redaction("")("a:b"))
-        self.assertEqual("a:b", Redaction("http://127.0.0.1:1")("a:b"))
+    def test_nothing_private_is_said(self) -> None:
+        self.log.warning(f"p@ss at http://10.0.0.1/x?sig=1 in {self.file}\nand \ud800 more")
+        self.log.error("http://user:p%40ss@x p@ss")
+        self.assertEqual("*** at http://[address]/x?… in [worker]/log and more", self.sent[0].message)
+        self.assertNotIn("p@ss", self.file.read_text())
+        self.assertNotIn("p%40ss", self.file.read_text())
+
+    def test_phases_stand_in_it(self) -> None:
+        self.log.send(Phase("t.1", "downloading"))
+        self.assertEqual([Phase("t.1", "downloading")], self.sent)
+        self.assertRegex(self.file.read_text(), r"^ +0\.\d s  -- downloading\n$")
+
+    def test_a_full_disk_breaks_nothing(self) -> None:
+        full = os.open("/dev/full", os.O_WRONLY)
+        os.dup2(full, self.log._file)
+        os.close(full)
+        self.log.warning("said all the same")
+        self.assertEqual("said all the same", self.sent[0].message)
 
 
 if __name__ == "__main__":

@@ -56,9 +56,12 @@ class HostProcess:
             self.process.stdin.flush()
 
     def start(self, url: str, *, proxy: str = "", **options: Any) -> str:
-        """The id. ``options``: format, max_height, file_size, memory, cpu."""
+        """The id. ``options``: format, max_height, file_size, memory, cpu; ``full``, a file that has no space."""
         id = f"task.{next(_numbers)}"
         self.directory(id).mkdir()
+        if "full" in options:
+            self.directory(id).joinpath("work").mkdir()
+            self.directory(id).joinpath("work", options["full"]).symlink_to("/dev/full")
         self.send({
             "type": "start", "id": id, "url": url, "directory": str(self.directory(id)), "proxy": proxy,
             "options": {"format": options.get("format", "video"), "max_height": options.get("max_height")},

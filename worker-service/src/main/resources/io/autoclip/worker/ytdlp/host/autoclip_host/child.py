@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import traceback
 from pathlib import Path
@@ -12,8 +11,9 @@ from . import failures, guards, options, results, sandbox
 from .choice import Choice
 from .progress import ExpectationPP, Reporter
 from .protocol import Event, Phase, Start, encode
+from .redaction import Discretion, Redaction
 from .reuse import Downloader, fresh_downloader
-from .tasklog import Redaction, TaskLog
+from .tasklog import TaskLog
 from .tools import Tools
 
 
@@ -37,21 +37,20 @@ def _outcome(start: Start, tools: Tools, choice: Choice) -> Event:
     redact = Redaction(start.proxy)
     try:
         sandbox.settle_in(Path(start.directory), tools.folder, start.limits)
-        log = TaskLog(start.id, Path(start.directory, "ytdlp.log"), redact, _send)
+        log = TaskLog(start.id, Path(start.directory, "ytdlp.log"), Discretion(start.proxy, start.directory), _send)
     except OSError as error:
         return failures.classify(error).event(start.id, redact)
     downloader = _downloader(start, tools, choice, log)
     try:
-        return _download(start, downloader, redact)
+        return _download(start, downloader, log, redact)
     except Exception as error:  # the boundary of the attempt: everything becomes a failure with a code
-        with contextlib.suppress(OSError):
-            log.debug(traceback.format_exc())
+        log.debug(traceback.format_exc())
         failure = failures.classify(error, downloader.last_error, cpu_limit=start.limits.cpu)
-        return failure.event(start.id, redact)
+        return failures.of_a_full_disk(failure, start.directory).event(start.id, redact)
 
 
 def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Downloader:
-    reporter = Reporter(start.id, start.limits.file_size, _send)
+    reporter = Reporter(start.id, start.limits.file_size, log.send)
     hooks = {
         "logger": log,
         "progress_hooks": [reporter.on_download],
@@ -64,8 +63,8 @@ def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Dow
     return downloader
 
 
-def _download(start: Start, downloader: Downloader, redact: Redaction) -> Event:
+def _download(start: Start, downloader: Downloader, log: TaskLog, redact: Redaction) -> Event:
     guards.check_link(start.url)
-    _send(Phase(start.id, "resolving"))
+    log.send(Phase(start.id, "resolving"))
     info = downloader.extract_info(start.url, download=True)
     return results.succeeded(start, downloader, info, redact)

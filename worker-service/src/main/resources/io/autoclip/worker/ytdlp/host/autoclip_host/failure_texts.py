@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("storage", (
+    ("internal", (  # whether the disk is full is for the disk to say, not for a site's words
         r"no space left on device", r"disk quota exceeded", r"read-only file system",
     )),
     ("too_large", (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import resource
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 
 from yt_dlp.networking.exceptions import (
@@ -34,10 +35,15 @@ from .refusal import Refused
 EGRESS_HEADER = "X-AutoClip-Egress"
 """Set by our own proxy on what it answers itself: denied, unresolved or unreachable."""
 
-_MAX_RETRY_AFTER = 24 * 3600
+NO_SPACE = "no_space"
+"""The worker's disk is full: no failure of the task at all, so this is no code that people see."""
+
+_MAX_RETRY_AFTER = 30 * 60
+_HARDLY_ANY_SPACE = 16 * 1024 * 1024
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 _STATUS = re.compile(r"HTTP Error (\d{3})")
-_STORAGE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_BROKEN = {errno.EROFS, errno.EIO}
 
 _STATUS_CODES = {
     401: "login_required",
@@ -46,9 +52,13 @@ _STATUS_CODES = {
     404: "not_found",
     407: "internal",  # only our own proxy asks for that
     410: "not_found",
+    412: "rate_limited",  # so does Bilibili
+    420: "rate_limited",  # "enhance your calm", of old
     429: "rate_limited",
     451: "geo_blocked",
 }
+_PASSING = {408, 409, 416, 421, 423, 424, 425}
+"""Answers that may be others the next time. Every other 4xx says that the request as such will not be granted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,15 @@ def classify(
             return Failure(code, message, *_http_of(causes))
     code = code_of_text(message) or _code_of_status_in(message) or _code_of_kind(causes, cpu_limit)
     return Failure(code, message, *_http_of(causes))
+
+
+def of_a_full_disk(failure: Failure, directory: str) -> Failure:
+    """ffmpeg, and what reads its output, may fail in many words when there is no space left."""
+    if failure.code not in ("internal", "invalid_media", "truncated"):
+        return failure
+    space = os.statvfs(directory)
+    full = space.f_bavail * space.f_frsize < _HARDLY_ANY_SPACE
+    return replace(failure, code=NO_SPACE) if full else failure
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -117,8 +136,10 @@ def _code_of(error: BaseException, message: str) -> str | None:
             return "internal"
         case OSError(errno=errno.EFBIG):
             return "too_large"
-        case OSError() if error.errno in _STORAGE:
-            return "storage"
+        case OSError() if error.errno in _FULL:
+            return NO_SPACE
+        case OSError() if error.errno in _BROKEN:
+            return "internal"
     return None
 
 
@@ -126,13 +147,13 @@ def _code_of_http(error: HTTPError, message: str) -> str:
     egress = error.response.headers.get(EGRESS_HEADER)
     if egress:
         return "egress_denied" if egress == "denied" else "network"
-    if error.status == 403:
-        return code_of_text(message) or "forbidden"  # sites say with 403 whatever they mean
-    return _code_of_status(error.status)
+    code = _code_of_status(error.status)
+    return (code_of_text(message) or code) if code == "forbidden" else code  # sites say with 403 whatever they mean
 
 
 def _code_of_status(status: int) -> str:
-    return _STATUS_CODES.get(status, "site_error")
+    refused = 400 <= status < 500 and status not in _PASSING
+    return _STATUS_CODES.get(status, "forbidden" if refused else "site_error")
 
 
 def _code_of_status_in(message: str) -> str | None:
@@ -170,15 +191,27 @@ def _http_of(causes: list[BaseException]) -> tuple[int | None, int | None]:
     """Status and Retry-After of the answer that the failure came from."""
     for cause in causes:
         if isinstance(cause, HTTPError):
-            return cause.status, _retry_after(cause.response.headers)
+            return cause.status, _retry_after(cause)
     return None, None
 
 
-def _retry_after(headers: Mapping[str, str]) -> int | None:
-    """Seconds; the header holds seconds or a date (RFC 9110, 10.2.3)."""
-    value = (headers.get("Retry-After") or "").strip()
+def _retry_after(error: HTTPError) -> int | None:
+    """Seconds, 30 minutes at most; the header holds seconds or a date (RFC 9110, 10.2.3).
+
+    It only counts where it is a plea to come back later: with a redirect, say, it means something else.
+    """
+    if error.status not in (429, 503):
+        return None
+    value = (error.response.headers.get("Retry-After") or "").strip()
     try:
-        seconds = int(value) if value.isdigit() else round(parsedate_to_datetime(value).timestamp() - time.time())
+        seconds = int(value) if value.isdecimal() else _seconds_until(value, error.response.headers)
     except (ValueError, TypeError, OverflowError):
         return None
     return min(max(seconds, 0), _MAX_RETRY_AFTER)
+
+
+def _seconds_until(date: str, headers: Mapping[str, str]) -> int:
+    """By the site's own clock, if it tells it: ours may be wrong."""
+    told = headers.get("Date")
+    now = parsedate_to_datetime(told).timestamp() if told else time.time()
+    return round(parsedate_to_datetime(date).timestamp() - now)

@@ -13,7 +13,7 @@ from . import look, metadata, thumbnail
 from .protocol import Start, Succeeded
 from .refusal import Refused
 from .reuse import Downloader
-from .tasklog import Redaction
+from .redaction import Redaction
 
 MAX_INFO = 4 * 1024 * 1024
 

@@ -1,59 +1,66 @@
-"""What yt-dlp says: into a bounded file, warnings also to the JVM, never with the proxy's password."""
+"""What yt-dlp says: the last of it into a bounded file, warnings also to the JVM, both fit for people to read."""
 
 from __future__ import annotations
 
-import base64
+import contextlib
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from .protocol import MAX_WARNING, Event, Warning
+from .protocol import MAX_WARNING, Event, Phase, Warning
 
-MAX_LOG = 256 * 1024
-MAX_WARNINGS = 20
+MAX_LOG = 16 * 1024
+"""Bytes of the end that are always there; the file holds four times as many before its beginning is cut off."""
+MAX_LINE = 2_000
+MAX_WARNINGS = 10
 # Said of every link that no site's own extractor takes: for the log, but no news to anybody.
 _NOISE = "Falling back on generic information extractor"
 
 
-class Redaction:
-    """Hides the user and password of a proxy address in all the forms that they take on the way."""
-
-    def __init__(self, proxy: str) -> None:
-        credentials, at, _ = urlsplit(proxy).netloc.rpartition("@")
-        plain = unquote(credentials)
-        forms = {credentials, plain, plain.partition(":")[2], credentials.partition(":")[2]}
-        forms.add(base64.b64encode(plain.encode()).decode())
-        self._secrets = sorted((form for form in forms if form), key=len, reverse=True) if at else []
-
-    def __call__(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, "***")
-        return text
-
-
 class TaskLog:
-    """Has the methods that yt-dlp expects of a logger."""
+    """Has the methods that yt-dlp expects of a logger. ``tidy`` hides what must not be told.
 
-    def __init__(self, id: str, file: Path, redact: Redaction, send: Callable[[Event], None]) -> None:
+    A full disk must not fail an attempt for the sake of its log, so nothing here raises OSError.
+    """
+
+    def __init__(self, id: str, file: Path, tidy: Callable[[str], str], send: Callable[[Event], None]) -> None:
         self._id = id
-        self._redact = redact
+        self._tidy = tidy
         self._send = send
-        self._file = file.open("ab", buffering=0)
-        self._left = MAX_LOG
-        self._warnings = 0
+        self._begun = time.monotonic()
+        self._file = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        self._end = b""
+        self._size = 0
+        self._warnings: set[str] = set()
+
+    def send(self, event: Event) -> None:
+        """Passes an event on; phases are noted."""
+        if isinstance(event, Phase):
+            self.debug(f"-- {event.phase}")
+        self._send(event)
 
     def debug(self, message: str) -> None:
-        line = (self._redact(message).strip() + "\n").encode("utf-8", "replace")[: self._left]
-        self._left -= len(line)
-        self._file.write(line)
+        seconds = time.monotonic() - self._begun
+        for line in self._tidy(message[: 8 * MAX_LINE]).strip().splitlines():
+            self._write(f"{seconds:8.1f} s  {line[:MAX_LINE]}\n".encode("utf-8", "replace"))
 
     info = debug
     error = debug
 
     def warning(self, message: str) -> None:
         self.debug(f"WARNING: {message}")
-        if _NOISE in message:
+        if _NOISE in message or len(self._warnings) >= MAX_WARNINGS:
             return
-        self._warnings += 1
-        if self._warnings <= MAX_WARNINGS:
-            self._send(Warning(self._id, self._redact(message).strip()[:MAX_WARNING]))
+        text = " ".join(self._tidy(message[: 8 * MAX_WARNING]).split())[:MAX_WARNING]
+        if text and text not in self._warnings:
+            self._warnings.add(text)
+            self._send(Warning(self._id, text))
+
+    def _write(self, line: bytes) -> None:
+        self._end = (self._end + line)[-MAX_LOG:]
+        with contextlib.suppress(OSError):
+            if self._size > 4 * MAX_LOG:
+                os.ftruncate(self._file, 0)
+                self._size, line = 0, self._end
+            self._size += os.write(self._file, line)
