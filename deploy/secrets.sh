@@ -62,7 +62,7 @@ definitions() { # MILLISECONDS that an attempt may take
   "vhosts": [{"name": "/", "default_queue_type": "quorum", "metadata": {"description": "AutoClip", "tags": [], "default_queue_type": "quorum"}}],
   "permissions": [
     {"user": "admin", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
-    {"user": "autoclip", "vhost": "/", "configure": "^autoclip\\\\.tasks(\\\\.dead)?$", "write": "^amq\\\\.default$", "read": "^autoclip\\\\.tasks$"}
+    {"user": "autoclip", "vhost": "/", "configure": "^autoclip\\\\.tasks(\\\\.dead)?$", "write": "^amq\\\\.default$", "read": "^autoclip\\\\.tasks(\\\\.dead)?$"}
   ],
   "policies": [
     {"vhost": "/", "name": "tasks", "pattern": "^autoclip\\\\.tasks$", "apply-to": "quorum_queues", "priority": 0, "definition": {

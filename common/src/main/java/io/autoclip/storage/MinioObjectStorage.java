@@ -6,6 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -54,13 +57,17 @@ class MinioObjectStorage implements ObjectStorage {
 			.credentials(connection.accessKey(), connection.secretKey())
 			.httpClient(http)
 			.build();
-		this.async = MinioAsyncClient.builder()
+		this.async = asyncClient(http, connection);
+		this.upload = new MinioUpload(http, (own) -> asyncClient(own, connection), settings.bucket());
+	}
+
+	private MinioAsyncClient asyncClient(OkHttpClient http, ObjectStorageConnectionDetails connection) {
+		return MinioAsyncClient.builder()
 			.endpoint(connection.endpoint())
-			.region(settings.region())
+			.region(this.settings.region())
 			.credentials(connection.accessKey(), connection.secretKey())
 			.httpClient(http)
 			.build();
-		this.upload = new MinioUpload(http, this.async, settings.bucket());
 	}
 
 	@Override
@@ -160,15 +167,32 @@ class MinioObjectStorage implements ObjectStorage {
 		if (!hasBucket()) {
 			return Stream.empty();
 		}
+		ListMultipartUploadsResult page = pageOfUploads(prefix, "", "");
+		List<ListMultipartUploadsResult.Upload> found = new ArrayList<>(page.uploads());
+		while (hasNext(page)) {
+			page = pageOfUploads(prefix, page.nextKeyMarker(),
+					Objects.requireNonNullElse(page.nextUploadIdMarker(), ""));
+			found.addAll(page.uploads());
+		}
+		return found.stream().map(MinioObjectStorage::pending);
+	}
+
+	/** S3 lists at most 1,000 at a time. Not every server that cuts says where. */
+	private static boolean hasNext(ListMultipartUploadsResult page) {
+		return page.isTruncated() && page.nextKeyMarker() != null && !page.nextKeyMarker().isEmpty();
+	}
+
+	private ListMultipartUploadsResult pageOfUploads(String prefix, String key, String uploadId) {
 		return call("list uploads",
 				() -> this.async
-					.listMultipartUploads(
-							ListMultipartUploadsArgs.builder().bucket(this.settings.bucket()).prefix(prefix).build())
+					.listMultipartUploads(ListMultipartUploadsArgs.builder()
+						.bucket(this.settings.bucket())
+						.prefix(prefix)
+						.keyMarker(key)
+						.uploadIdMarker(uploadId)
+						.build())
 					.join()
-					.result()
-					.uploads()
-					.stream()
-					.map(MinioObjectStorage::pending));
+					.result());
 	}
 
 	private boolean hasBucket() {

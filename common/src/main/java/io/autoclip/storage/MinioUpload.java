@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.minio.Checksum;
 import io.minio.GetPresignedObjectUrlArgs;
@@ -20,6 +21,9 @@ import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.PutObjectArgs;
 import io.minio.errors.MinioException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -36,7 +40,7 @@ import okio.BufferedSink;
  * large one goes as it is read, its payload unsigned, as the client itself has it over
  * TLS, while another thread hashes it. What is larger still goes in parts.
  */
-record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
+record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> clients, String bucket) {
 
 	/** Up to here a file is held in memory. */
 	private static final long SMALL = 8 * 1024 * 1024;
@@ -55,26 +59,44 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 	private static final int PARALLEL_PARTS = 2;
 
 	/**
-	 * Sends a file, and waits so that an interrupt ends it.
+	 * Sends a file, and waits so that an interrupt ends it. The client goes on with what
+	 * it has begun when nobody waits any more, and an object would appear later; so each
+	 * file has calls of its own, and an interrupt cuts them off.
 	 * @return the SHA-256 of what was sent, in hexadecimal
 	 */
 	String send(String key, Path file, String contentType) throws MinioException, IOException {
-		long size = Files.size(file);
-		if (size <= SMALL) {
-			return sendSigned(key, Files.readAllBytes(file), contentType);
+		Dispatcher calls = new Dispatcher(this.http.dispatcher().executorService());
+		calls.setMaxRequestsPerHost(calls.getMaxRequests());
+		OkHttpClient own = this.http.newBuilder().dispatcher(calls).build();
+		try {
+			return send(new Road(own, this.clients.apply(own)), key, file, contentType);
 		}
-		return (size <= LARGE) ? sendAsRead(key, file, size, contentType) : sendInParts(key, file, size, contentType);
+		finally {
+			if (Thread.currentThread().isInterrupted()) {
+				calls.cancelAll();
+			}
+		}
 	}
 
-	private String sendSigned(String key, byte[] content, String contentType) throws MinioException {
+	private String send(Road road, String key, Path file, String contentType) throws MinioException, IOException {
+		long size = Files.size(file);
+		if (size <= SMALL) {
+			return sendSigned(road, key, Files.readAllBytes(file), contentType);
+		}
+		return (size <= LARGE) ? sendAsRead(road, key, file, size, contentType)
+				: sendInParts(road, key, file, size, contentType);
+	}
+
+	private String sendSigned(Road road, String key, byte[] content, String contentType) throws MinioException {
 		String sha256 = HexFormat.of().formatHex(sha256().digest(content));
-		await(this.client.putObject(PutObjectAPIArgs.builder()
-			.bucket(this.bucket)
-			.object(key)
-			.contentType(contentType)
-			.headers(new Http.Headers(Http.Headers.X_AMZ_CONTENT_SHA256, sha256))
-			.data(content, content.length)
-			.build()));
+		await(road.client()
+			.putObject(PutObjectAPIArgs.builder()
+				.bucket(this.bucket)
+				.object(key)
+				.contentType(contentType)
+				.headers(new Http.Headers(Http.Headers.X_AMZ_CONTENT_SHA256, sha256))
+				.data(content, content.length)
+				.build()));
 		return sha256;
 	}
 
@@ -82,15 +104,16 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 	 * By a presigned link, since the client's own call for a file fails with an
 	 * EOFException (9.0.4, {@code PutObjectAPIArgs}).
 	 */
-	private String sendAsRead(String key, Path file, long size, String contentType) throws MinioException, IOException {
+	private String sendAsRead(Road road, String key, Path file, long size, String contentType)
+			throws MinioException, IOException {
 		CompletableFuture<String> sha256 = CompletableFuture.supplyAsync(() -> sha256(file),
 				Thread::startVirtualThread);
-		Request request = new Request.Builder().url(linkToPut(key))
+		Request request = new Request.Builder().url(linkToPut(road, key))
 			.put(new FileBody(file, size, MediaType.get(contentType)))
 			.build();
-		try (Response response = this.http.newCall(request).execute()) {
+		try (Response response = await(answer(road.http().newCall(request)))) {
 			if (response.code() == NO_BUCKET) { // told as the client tells it
-				return sendInParts(key, file, size, contentType);
+				return sendInParts(road, key, file, size, contentType);
 			}
 			if (!response.isSuccessful()) {
 				throw new IOException("The storage answered " + response.code());
@@ -99,13 +122,38 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 		return sha256.join();
 	}
 
-	private String linkToPut(String key) throws MinioException {
-		return this.client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-			.method(Http.Method.PUT)
-			.bucket(this.bucket)
-			.object(key)
-			.expiry(1, TimeUnit.MINUTES)
-			.build());
+	private static CompletableFuture<Response> answer(Call call) {
+		CompletableFuture<Response> answer = new CompletableFuture<>();
+		call.enqueue(new Callback() {
+
+			@Override
+			public void onResponse(Call call, Response response) {
+				if (!answer.complete(response)) {
+					response.close();
+				}
+			}
+
+			@Override
+			public void onFailure(Call call, IOException failure) {
+				answer.completeExceptionally(failure);
+			}
+
+		});
+		return answer;
+	}
+
+	/**
+	 * The link never leaves this process, so it may hold for long: a storage whose clock
+	 * is ahead of ours must not find it outdated.
+	 */
+	private String linkToPut(Road road, String key) throws MinioException {
+		return road.client()
+			.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+				.method(Http.Method.PUT)
+				.bucket(this.bucket)
+				.object(key)
+				.expiry(1, TimeUnit.DAYS)
+				.build());
 	}
 
 	private static String sha256(Path file) {
@@ -129,25 +177,26 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 	}
 
 	/** If this is interrupted, closing the file breaks the upload off. */
-	private String sendInParts(String key, Path file, long size, String contentType)
+	private String sendInParts(Road road, String key, Path file, long size, String contentType)
 			throws MinioException, IOException {
 		MessageDigest sha256 = sha256();
 		try (InputStream content = new DigestInputStream(Files.newInputStream(file), sha256)) {
-			await(this.client.putObject(PutObjectArgs.builder()
-				.bucket(this.bucket)
-				.object(key)
-				.contentType(contentType)
-				.checksum(Checksum.Algorithm.SHA256)
-				.stream(content, size, PART_SIZE)
-				.parallelUploads(PARALLEL_PARTS)
-				.build()));
+			await(road.client()
+				.putObject(PutObjectArgs.builder()
+					.bucket(this.bucket)
+					.object(key)
+					.contentType(contentType)
+					.checksum(Checksum.Algorithm.SHA256)
+					.stream(content, size, PART_SIZE)
+					.parallelUploads(PARALLEL_PARTS)
+					.build()));
 		}
 		return HexFormat.of().formatHex(sha256.digest());
 	}
 
-	private static void await(CompletableFuture<?> sent) throws MinioException {
+	private static <T> T await(CompletableFuture<T> sent) throws MinioException {
 		try {
-			sent.get();
+			return sent.get();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -156,6 +205,11 @@ record MinioUpload(OkHttpClient http, MinioAsyncClient client, String bucket) {
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof MinioException failure) ? failure : new MinioException(ex.getCause());
 		}
+	}
+
+	/** The calls of one file, by hand and by the client. */
+	private record Road(OkHttpClient http, MinioAsyncClient client) {
+
 	}
 
 	private static MessageDigest sha256() {

@@ -13,4 +13,16 @@ public interface DownloadListener {
 	 */
 	void onProgress(Progress progress);
 
+	/**
+	 * Hears what the site or a tool complains about.
+	 * @param warning a sentence that may be told to people
+	 */
+	void onWarning(String warning);
+
+	/**
+	 * Hears, last of all, what the tool has said while it worked.
+	 * @param text the end of it, which may be told to people; empty if it said nothing
+	 */
+	void onLog(String text);
+
 }

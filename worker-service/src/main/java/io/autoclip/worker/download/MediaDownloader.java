@@ -1,5 +1,7 @@
 package io.autoclip.worker.download;
 
+import io.autoclip.worker.workspace.NoSpaceException;
+
 /**
  * Fetches the media behind a link into a directory, and looks at what came.
  */
@@ -13,9 +15,10 @@ public interface MediaDownloader {
 	 * @return what was fetched
 	 * @throws DownloadFailedException if there is nothing to be had, or nothing that can
 	 * be played
+	 * @throws NoSpaceException if the disk is full
 	 * @throws InterruptedException if the caller's thread was interrupted, which stops it
 	 */
 	DownloadedMedia download(DownloadRequest request, DownloadListener listener)
-			throws DownloadFailedException, InterruptedException;
+			throws DownloadFailedException, NoSpaceException, InterruptedException;
 
 }

@@ -50,23 +50,17 @@ public class VideoPublisher {
 	 * @param media what was downloaded
 	 * @param patience how long to wait for the storage
 	 * @return the record that names all objects
-	 * @throws ObjectStorageException if the storage is away for longer; nothing is left
-	 * then
-	 * @throws InterruptedException if the caller was interrupted; nothing is left then
+	 * @throws ObjectStorageException if the storage is away for longer
+	 * @throws InterruptedException if the caller was interrupted; none of the uploads is
+	 * running then, and what they have left is {@linkplain #discard discarded} when the
+	 * outcome is told, so that nobody who waits for that waits for the storage
 	 */
 	public Video store(Task task, DownloadedMedia media, Duration patience) throws InterruptedException {
 		String prefix = this.uploader.prefix(task.video(), task.attemptId());
 		long deadline = System.nanoTime() + patience.toNanos();
-		try {
-			Video record = VideoDescription.of(task, prefix, media, storeFiles(prefix, media, deadline),
-					this.clock.instant());
-			return patiently(deadline,
-					() -> this.uploader.uploadRecord(record, media.file().resolveSibling(Video.RECORD)));
-		}
-		catch (ObjectStorageException | InterruptedException ex) {
-			discard(prefix);
-			throw ex;
-		}
+		Video record = VideoDescription.of(task, prefix, media, storeFiles(prefix, media, deadline),
+				this.clock.instant());
+		return patiently(deadline, () -> this.uploader.uploadRecord(record, media.file().resolveSibling(Video.RECORD)));
 	}
 
 	/**
@@ -129,11 +123,11 @@ public class VideoPublisher {
 	}
 
 	/**
-	 * Deletes an attempt's objects, because they were not published.
-	 * @param prefix the attempt's prefix
+	 * Deletes what an attempt has stored, because it was not published.
+	 * @param task the task as it was when the attempt ran
 	 */
-	public void discard(String prefix) {
-		this.uploader.discard(prefix);
+	public void discard(Task task) {
+		this.uploader.discard(this.uploader.prefix(task.video(), task.attemptId()));
 	}
 
 }

@@ -82,12 +82,13 @@ public class VideoUploader {
 	}
 
 	/**
-	 * Deletes an attempt's objects, because they were not published. What cannot be
-	 * deleted now is left to the reconciler.
+	 * Deletes an attempt's objects and its unfinished uploads, because they were not
+	 * published. What cannot be deleted now is left to the reconciler.
 	 * @param prefix the attempt's prefix
 	 */
 	public void discard(String prefix) {
 		try {
+			this.storage.pendingUploads(prefix).forEach(this.storage::abort);
 			this.storage.list(prefix).forEach((object) -> this.storage.delete(object.key()));
 		}
 		catch (ObjectStorageException ex) {

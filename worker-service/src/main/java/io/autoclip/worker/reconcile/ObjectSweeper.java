@@ -2,14 +2,16 @@ package io.autoclip.worker.reconcile;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.task.AttemptId;
-import io.autoclip.task.Task;
+import io.autoclip.task.NewerSchemaException;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskSnapshot;
 import io.autoclip.task.TaskStatus;
@@ -32,14 +34,17 @@ class ObjectSweeper {
 
 	private final TaskRepository tasks;
 
-	ObjectSweeper(ObjectStorage storage, VideoRepository videos, TaskRepository tasks) {
+	private final StringRedisTemplate redis;
+
+	ObjectSweeper(ObjectStorage storage, VideoRepository videos, TaskRepository tasks, StringRedisTemplate redis) {
 		this.storage = storage;
 		this.videos = videos;
 		this.tasks = tasks;
+		this.redis = redis;
 	}
 
 	int sweepObjects(Duration age) {
-		Instant limit = Instant.now().minus(age);
+		Instant limit = now().minus(age);
 		AtomicInteger deleted = new AtomicInteger();
 		this.storage.list(AttemptPrefix.ALL)
 			.filter((object) -> !object.lastModified().isAfter(limit) && isGarbage(object.key()))
@@ -51,10 +56,10 @@ class ObjectSweeper {
 	}
 
 	int sweepUploads(Duration age) {
-		Instant limit = Instant.now().minus(age);
+		Instant limit = now().minus(age);
 		AtomicInteger aborted = new AtomicInteger();
 		this.storage.pendingUploads(AttemptPrefix.ALL)
-			.filter((upload) -> !upload.initiated().isAfter(limit) && isGarbage(upload.key()))
+			.filter((upload) -> !upload.initiated().isAfter(limit) && isAbandoned(upload.key()))
 			.forEach((upload) -> {
 				this.storage.abort(upload);
 				aborted.incrementAndGet();
@@ -62,8 +67,19 @@ class ObjectSweeper {
 		return aborted.get();
 	}
 
+	/** Time is Redis' own: this worker's clock may be wrong. */
+	private Instant now() {
+		Long millis = this.redis.execute((RedisConnection connection) -> connection.serverCommands().time());
+		return Instant.ofEpochMilli(Objects.requireNonNull(millis));
+	}
+
 	private boolean isGarbage(String key) {
 		return AttemptPrefix.of(key).filter(this::isGarbage).isPresent();
+	}
+
+	/** What was not completed while its attempt ran never will be, published or not. */
+	private boolean isAbandoned(String key) {
+		return AttemptPrefix.of(key).filter((prefix) -> !mayRun(prefix.attempt())).isPresent();
 	}
 
 	/**
@@ -73,17 +89,26 @@ class ObjectSweeper {
 	 * library can be rebuilt from the bucket.
 	 */
 	private boolean isGarbage(AttemptPrefix prefix) {
-		Optional<Task> task = this.tasks.find(prefix.attempt().task()).map(TaskSnapshot::task);
-		if (task.filter((known) -> runs(known, prefix.attempt())).isPresent()) {
+		if (mayRun(prefix.attempt())) {
 			return false;
 		}
 		return this.videos.find(prefix.video())
 			.map((video) -> !video.prefix().equals(prefix.toString()))
-			.orElseGet(() -> task.isPresent() || this.storage.head(prefix + Video.RECORD).isEmpty());
+			.orElseGet(() -> this.tasks.find(prefix.attempt().task()).isPresent()
+					|| this.storage.head(prefix + Video.RECORD).isEmpty());
 	}
 
-	private static boolean runs(Task task, AttemptId attempt) {
-		return task.status() == TaskStatus.RUNNING && task.attempt() == attempt.attempt();
+	/** A task that a newer AutoClip has written is that one's to judge. */
+	private boolean mayRun(AttemptId attempt) {
+		try {
+			return this.tasks.find(attempt.task())
+				.map(TaskSnapshot::task)
+				.filter((task) -> task.status() == TaskStatus.RUNNING && task.attempt() == attempt.attempt())
+				.isPresent();
+		}
+		catch (NewerSchemaException ex) {
+			return true;
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.autoclip.worker.reconcile;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ class Reconciler implements SmartLifecycle {
 	private static final Log logger = LogFactory.getLog(Reconciler.class);
 
 	private static final String ROUND = "{autoclip}:reconciler";
+
+	private static final Duration STARTING = Duration.ofMinutes(1);
 
 	private final Invariant invariant;
 
@@ -62,7 +65,7 @@ class Reconciler implements SmartLifecycle {
 
 	private void round() {
 		try {
-			found("scratch", this.workspace.sweep(this.settings.age()));
+			found("scratch", this.workspace.sweep(scratchAge()));
 			if (isOurTurn()) {
 				this.invariant.mend().forEach((finding, count) -> found(finding.text(), count));
 				found("objects", this.objects.sweepObjects(this.settings.age()));
@@ -76,6 +79,13 @@ class Reconciler implements SmartLifecycle {
 			// A scheduled task that throws is never run again.
 			logger.error("The round failed for a reason that nobody thought of", ex);
 		}
+	}
+
+	/**
+	 * A lock says whether scratch is in use; its age matters only while a worker starts.
+	 */
+	private Duration scratchAge() {
+		return (this.settings.age().compareTo(STARTING) < 0) ? this.settings.age() : STARTING;
 	}
 
 	private boolean isOurTurn() {

@@ -1,5 +1,10 @@
 package io.autoclip.worker.task;
 
+import java.time.Duration;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
 import io.autoclip.json.StoredJson;
 import io.autoclip.task.TaskFailure;
 import io.autoclip.video.Video;
@@ -8,6 +13,9 @@ import io.autoclip.video.Video;
  * How an attempt went.
  */
 sealed interface AttemptOutcome {
+
+	/** What the attempt's log says of it. */
+	String text();
 
 	/**
 	 * The video's objects are stored; it may be published.
@@ -20,14 +28,37 @@ sealed interface AttemptOutcome {
 			return StoredJson.write(this.video);
 		}
 
+		@Override
+		public String text() {
+			return "stored";
+		}
+
 	}
 
 	/**
 	 * There is no video.
 	 *
 	 * @param failure why
+	 * @param retryAfter how long the site asks to be left alone, if it does
 	 */
-	record Failed(TaskFailure failure) implements AttemptOutcome {
+	record Failed(TaskFailure failure, @Nullable Duration retryAfter) implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return "failed as " + this.failure.code().text();
+		}
+
+	}
+
+	/**
+	 * This worker's disk is full.
+	 */
+	record NoSpace() implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return "the worker's disk is full; the task waits a little";
+		}
 
 	}
 
@@ -37,6 +68,11 @@ sealed interface AttemptOutcome {
 	 * @param reason why
 	 */
 	record Stopped(StopReason reason) implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return "stopped: " + this.reason.name().toLowerCase(Locale.ROOT);
+		}
 
 	}
 

@@ -18,11 +18,13 @@ import io.autoclip.task.TaskPhase;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.video.Video;
 import io.autoclip.worker.download.DownloadFailedException;
+import io.autoclip.worker.download.DownloadListener;
 import io.autoclip.worker.download.DownloadRequest;
 import io.autoclip.worker.download.DownloadedMedia;
 import io.autoclip.worker.download.MediaDownloader;
 import io.autoclip.worker.publish.VideoPublisher;
 import io.autoclip.worker.workspace.AttemptDirectory;
+import io.autoclip.worker.workspace.NoSpaceException;
 import io.autoclip.worker.workspace.Workspace;
 
 /**
@@ -67,39 +69,53 @@ class DownloadWork {
 		try (AttemptDirectory directory = this.workspace.open(task.attemptId())) {
 			return new AttemptOutcome.Made(make(task, attempt, directory.path()));
 		}
-		catch (InterruptedException ex) {
-			return outcome(task, attempt, TaskFailure.of(FailureCode.INTERNAL), ex);
-		}
 		catch (DownloadFailedException ex) {
-			return outcome(task, attempt, ex.failure(), ex);
+			return outcome(task, attempt, new AttemptOutcome.Failed(ex.failure(), ex.retryAfter()), ex);
+		}
+		catch (NoSpaceException ex) {
+			return outcome(task, attempt, new AttemptOutcome.NoSpace(), ex);
 		}
 		catch (ObjectStorageException ex) {
-			return outcome(task, attempt, TaskFailure.of(FailureCode.STORAGE), ex);
+			return outcome(task, attempt, failed(FailureCode.STORAGE), ex);
 		}
-		catch (RuntimeException ex) {
-			logger.error("Attempt " + task.attemptId() + " failed for a reason that nobody thought of", ex);
-			return outcome(task, attempt, TaskFailure.of(FailureCode.INTERNAL), ex);
+		catch (InterruptedException | RuntimeException ex) {
+			return outcome(task, attempt, unforeseen(task, attempt, ex), ex);
 		}
 	}
 
+	private static AttemptOutcome unforeseen(Task task, RunningAttempt attempt, Exception cause) {
+		if (NoSpaceException.isBehind(cause)) {
+			return new AttemptOutcome.NoSpace();
+		}
+		if (attempt.stopped().isEmpty()) {
+			logger.error("Attempt " + task.attemptId() + " failed for a reason that nobody thought of", cause);
+		}
+		return failed(FailureCode.INTERNAL);
+	}
+
+	private static AttemptOutcome failed(FailureCode code) {
+		return new AttemptOutcome.Failed(TaskFailure.of(code), null);
+	}
+
 	private Video make(Task task, RunningAttempt attempt, Path directory)
-			throws InterruptedException, DownloadFailedException {
+			throws InterruptedException, DownloadFailedException, NoSpaceException {
 		EgressCheck.Passage passage = this.egress.open(task.attemptId());
 		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), directory, passage.proxyUrl());
-		DownloadedMedia media = this.downloader.download(request, (progress) -> report(task, attempt, progress));
+		DownloadedMedia media = this.downloader.download(request, new Listener(task, attempt));
 		passage.requireCounted(media.file());
 		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
 		return this.publisher.store(task, media, this.settings.storagePatience());
 	}
 
 	/** What a stop has broken on its way is no failure of the task. */
-	private static AttemptOutcome outcome(Task task, RunningAttempt attempt, TaskFailure failure, Exception cause) {
+	private static AttemptOutcome outcome(Task task, RunningAttempt attempt, AttemptOutcome otherwise,
+			Exception cause) {
 		Optional<StopReason> stopped = attempt.stopped();
 		if (stopped.isPresent()) {
 			return new AttemptOutcome.Stopped(stopped.get());
 		}
-		logger.info("Attempt " + task.attemptId() + " failed as " + failure.code().text() + ": " + cause.getMessage());
-		return new AttemptOutcome.Failed(failure);
+		logger.info("Attempt " + task.attemptId() + " ended: " + otherwise.text() + ": " + cause.getMessage());
+		return otherwise;
 	}
 
 	/** Progress is lost without harm, and told only if it says something new. */
@@ -117,11 +133,42 @@ class DownloadWork {
 	}
 
 	/**
-	 * Deletes the objects of a video that was not published.
-	 * @param video the record that names them
+	 * Deletes what an attempt has stored, because it was not published. One that has
+	 * stored nothing asks nothing of the storage.
 	 */
-	void discard(Video video) {
-		this.publisher.discard(video.prefix());
+	void discard(Task task, RunningAttempt attempt) {
+		if (attempt.progress().phase() == TaskPhase.UPLOADING) {
+			this.publisher.discard(task);
+		}
+	}
+
+	/** What the downloader tells, on the attempt's own thread. */
+	private final class Listener implements DownloadListener {
+
+		private final Task task;
+
+		private final RunningAttempt attempt;
+
+		private Listener(Task task, RunningAttempt attempt) {
+			this.task = task;
+			this.attempt = attempt;
+		}
+
+		@Override
+		public void onProgress(Progress progress) {
+			report(this.task, this.attempt, progress);
+		}
+
+		@Override
+		public void onWarning(String warning) {
+			this.attempt.log().warn(warning);
+		}
+
+		@Override
+		public void onLog(String text) {
+			this.attempt.log().tool(text);
+		}
+
 	}
 
 }

@@ -63,13 +63,15 @@ class LeaseKeeper implements SmartLifecycle {
 	private final ScheduledExecutorService clocks = Executors.newScheduledThreadPool(3,
 			Thread.ofPlatform().daemon().name("lease-keeper-", 0).factory());
 
-	private volatile boolean accepting;
+	private volatile int slots;
 
 	private volatile boolean storeAway;
 
 	private volatile boolean running;
 
 	private volatile boolean stopping;
+
+	private volatile boolean stopped;
 
 	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, Workspace workspace,
 			WorkerSettings settings, LifeSign lifeSign, LeaseSettings lease) {
@@ -83,19 +85,31 @@ class LeaseKeeper implements SmartLifecycle {
 		this.leaseMargin = lease.lease().minus(MARGIN);
 	}
 
-	/** Says whether this worker takes tasks at this moment; its slots count only then. */
-	void setAccepting(boolean accepting) {
-		this.accepting = accepting;
+	/**
+	 * Says how many tasks this worker could have at this moment, those it has included.
+	 */
+	void setSlots(int slots) {
+		this.slots = slots;
 	}
 
 	boolean isStoreAway() {
 		return this.storeAway;
 	}
 
+	/** Whether the worker was told to stop. */
+	boolean isStopping() {
+		return this.stopping;
+	}
+
+	/** Says that what runs is about to be stopped; it may still end by itself. */
+	void announceStop() {
+		this.stopping = true;
+	}
+
 	RunningAttempt begin(Task task) {
 		RunningAttempt attempt = new RunningAttempt(task.attemptId(), Thread.currentThread(), System.nanoTime());
 		this.attempts.add(attempt);
-		if (this.stopping) {
+		if (this.stopped) {
 			attempt.stop(StopReason.SHUTDOWN);
 		}
 		return attempt;
@@ -108,13 +122,13 @@ class LeaseKeeper implements SmartLifecycle {
 	/** From here on no attempt begins; the leases of those that end are still renewed. */
 	void stopAll() {
 		this.stopping = true;
+		this.stopped = true;
 		this.attempts.forEach((attempt) -> attempt.stop(StopReason.SHUTDOWN));
 	}
 
 	private void beat() {
 		try {
-			int slots = this.accepting ? this.settings.effectiveSlots() : 0;
-			this.workers.heartbeat(this.worker, slots, info());
+			this.workers.heartbeat(this.worker, this.slots, info());
 			renew(List.copyOf(this.attempts));
 			this.storeAway = false;
 			this.lifeSign.give();

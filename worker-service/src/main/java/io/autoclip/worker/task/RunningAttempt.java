@@ -22,6 +22,8 @@ final class RunningAttempt {
 
 	private final long begunAt;
 
+	private final AttemptLog log;
+
 	private final AtomicReference<@Nullable StopReason> stopped = new AtomicReference<>();
 
 	private volatile long renewedAt;
@@ -36,6 +38,7 @@ final class RunningAttempt {
 		this.id = id;
 		this.thread = thread;
 		this.begunAt = now;
+		this.log = new AttemptLog(now);
 		this.renewedAt = now;
 		this.progressedAt = now;
 		this.progress = Progress.of(id.attempt(), TaskPhase.RESOLVING);
@@ -43,6 +46,10 @@ final class RunningAttempt {
 
 	AttemptId id() {
 		return this.id;
+	}
+
+	AttemptLog log() {
+		return this.log;
 	}
 
 	/** Stops the attempt by interrupting its thread; the first reason counts. */
@@ -72,6 +79,9 @@ final class RunningAttempt {
 	void progressed(Progress next, long now) {
 		if (next.bytes() != this.progress.bytes() || next.phase() != this.progress.phase()) {
 			this.progressedAt = now;
+		}
+		if (next.phase() != this.progress.phase()) {
+			this.log.note(next.phase().text(), now);
 		}
 		this.progress = next;
 	}

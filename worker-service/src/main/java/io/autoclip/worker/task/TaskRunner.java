@@ -1,6 +1,7 @@
 package io.autoclip.worker.task;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -13,9 +14,11 @@ import io.autoclip.task.Admission;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
 import io.autoclip.task.PublishedRecord;
+import io.autoclip.task.SiteRemarks;
 import io.autoclip.task.StaleAttemptException;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskFailure;
+import io.autoclip.task.TaskLogs;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskStatus;
 import io.autoclip.task.WorkerId;
@@ -33,6 +36,8 @@ class TaskRunner {
 
 	private static final int MAX_PAUSES = 1200;
 
+	private static final Duration DISK_DELAY = Duration.ofSeconds(10);
+
 	private final TaskRepository tasks;
 
 	private final LeaseKeeper leases;
@@ -41,11 +46,18 @@ class TaskRunner {
 
 	private final DownloadWork download;
 
-	TaskRunner(TaskRepository tasks, LeaseKeeper leases, WorkerId worker, DownloadWork download) {
+	private final DiskGuard disk;
+
+	private final TaskLogs logs;
+
+	TaskRunner(TaskRepository tasks, LeaseKeeper leases, WorkerId worker, DownloadWork download, DiskGuard disk,
+			TaskLogs logs) {
 		this.tasks = tasks;
 		this.leases = leases;
 		this.worker = worker;
 		this.download = download;
+		this.disk = disk;
+		this.logs = logs;
 	}
 
 	/**
@@ -57,16 +69,23 @@ class TaskRunner {
 	void run(Admission admission) {
 		Task task = this.tasks.claim(admission, this.worker);
 		RunningAttempt attempt = this.leases.begin(task);
+		boolean published;
 		try {
-			conclude(task, work(task, attempt));
+			AttemptOutcome outcome = work(task, attempt);
+			tellLog(attempt, outcome);
+			published = conclude(attempt, outcome);
 		}
 		finally {
 			this.leases.end(attempt);
 		}
+		if (!published) {
+			this.download.discard(task, attempt);
+		}
 	}
 
+	/** A disk that has filled up since the task was taken from the queue is no start. */
 	private AttemptOutcome work(Task task, RunningAttempt attempt) {
-		AttemptOutcome outcome = switch (task.kind()) {
+		AttemptOutcome outcome = this.disk.isLow() ? new AttemptOutcome.NoSpace() : switch (task.kind()) {
 			case DOWNLOAD -> this.download.perform(task, attempt);
 		};
 		attempt.end();
@@ -76,45 +95,81 @@ class TaskRunner {
 		return outcome;
 	}
 
-	private void conclude(Task task, AttemptOutcome outcome) {
-		AttemptId id = task.attemptId();
+	/** The log is for people: that it cannot be kept must not hold up the outcome. */
+	private void tellLog(RunningAttempt attempt, AttemptOutcome outcome) {
+		attempt.log().note(outcome.text(), System.nanoTime());
+		if (this.leases.isStoreAway()) {
+			return;
+		}
+		try {
+			this.logs.write(attempt.id(), attempt.log().text());
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Redis is away: the log of an attempt is not kept", ex);
+		}
+	}
+
+	/**
+	 * Tells the outcome.
+	 * @return whether the attempt's objects are published now, or may be: then they must
+	 * stay
+	 */
+	private boolean conclude(RunningAttempt attempt, AttemptOutcome outcome) {
+		AttemptId id = attempt.id();
+		List<String> warnings = attempt.log().warnings();
 		try {
 			switch (outcome) {
-				case AttemptOutcome.Made made -> publish(id, made);
-				case AttemptOutcome.Failed failed -> tell(() -> this.tasks.fail(id, failed.failure()));
-				case AttemptOutcome.Stopped stopped -> conclude(id, stopped.reason());
+				case AttemptOutcome.Made made -> {
+					return publish(id, made, warnings);
+				}
+				case AttemptOutcome.Failed failed -> conclude(id, failed, warnings);
+				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DISK_DELAY));
+				case AttemptOutcome.Stopped stopped -> conclude(id, stopped.reason(), warnings);
 			}
 		}
 		catch (StaleAttemptException ex) {
 			logger.info("Attempt " + id + " came too late: " + ex.getMessage());
-			discard(outcome);
+		}
+		return false;
+	}
+
+	/**
+	 * When a worker is told to stop, so are its neighbours, egress among them: what
+	 * breaks then for that is no failure of the task.
+	 */
+	private void conclude(AttemptId id, AttemptOutcome.Failed failed, List<String> warnings) {
+		boolean brokenByStop = switch (failed.failure().code()) {
+			case NETWORK, WORKER_LOST, INTERNAL -> this.leases.isStopping();
+			default -> false;
+		};
+		if (brokenByStop) {
+			tell(() -> this.tasks.handBack(id));
+		}
+		else {
+			tell(() -> this.tasks.fail(id, failed.failure(), new SiteRemarks(warnings, failed.retryAfter())));
 		}
 	}
 
-	private void conclude(AttemptId id, StopReason reason) {
+	private void conclude(AttemptId id, StopReason reason, List<String> warnings) {
 		logger.info("Attempt " + id + " was stopped: " + reason);
 		switch (reason) {
 			case CANCELLED -> tell(() -> this.tasks.confirmCancel(id));
-			case TIMED_OUT -> tell(() -> this.tasks.fail(id, TaskFailure.of(FailureCode.TIMED_OUT)));
-			case STALLED -> tell(() -> this.tasks.fail(id, TaskFailure.of(FailureCode.STALLED)));
-			case TOO_LARGE -> tell(() -> this.tasks.fail(id, TaskFailure.of(FailureCode.TOO_LARGE)));
+			case TIMED_OUT -> fail(id, FailureCode.TIMED_OUT, warnings);
+			case STALLED -> fail(id, FailureCode.STALLED, warnings);
+			case TOO_LARGE -> fail(id, FailureCode.TOO_LARGE, warnings);
 			case SHUTDOWN -> tell(() -> this.tasks.handBack(id));
 			case LEASE_LOST -> logger.info("The dispatcher decides about task " + id.task());
 		}
 	}
 
-	private void publish(AttemptId id, AttemptOutcome.Made made) {
-		PublishedRecord result = new PublishedRecord(made.video().id().value(), made.json());
-		Task ended = tell(() -> this.tasks.succeed(id, result));
-		if (ended.status() != TaskStatus.SUCCEEDED) {
-			discard(made);
-		}
+	private void fail(AttemptId id, FailureCode code, List<String> warnings) {
+		tell(() -> this.tasks.fail(id, TaskFailure.of(code), new SiteRemarks(warnings, null)));
 	}
 
-	private void discard(AttemptOutcome outcome) {
-		if (outcome instanceof AttemptOutcome.Made made) {
-			this.download.discard(made.video());
-		}
+	private boolean publish(AttemptId id, AttemptOutcome.Made made, List<String> warnings) {
+		PublishedRecord result = new PublishedRecord(made.video().id().value(), made.json());
+		Task ended = tell(() -> this.tasks.succeed(id, result, new SiteRemarks(warnings, null)));
+		return ended.status() == TaskStatus.SUCCEEDED;
 	}
 
 	/** The outcome must reach Redis: while it is away, it is told again and again. */

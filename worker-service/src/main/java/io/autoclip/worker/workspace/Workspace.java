@@ -76,6 +76,20 @@ public class Workspace implements AutoCloseable {
 	}
 
 	/**
+	 * Measures what may still be written below the scratch directory.
+	 * @return bytes
+	 * @throws UncheckedIOException if the directory cannot be looked at
+	 */
+	public long freeSpace() {
+		try {
+			return Files.getFileStore(this.scratch).getUsableSpace();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Makes a directory beside those of the attempts, for a tool of the worker's own.
 	 * @param name its name
 	 * @return the directory

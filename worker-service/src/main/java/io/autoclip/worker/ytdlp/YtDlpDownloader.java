@@ -17,6 +17,7 @@ import io.autoclip.worker.download.DownloadListener;
 import io.autoclip.worker.download.DownloadRequest;
 import io.autoclip.worker.download.DownloadedMedia;
 import io.autoclip.worker.download.MediaDownloader;
+import io.autoclip.worker.workspace.NoSpaceException;
 
 /**
  * Downloads by the warm yt-dlp host.
@@ -39,7 +40,7 @@ class YtDlpDownloader implements MediaDownloader {
 
 	@Override
 	public DownloadedMedia download(DownloadRequest request, DownloadListener listener)
-			throws DownloadFailedException, InterruptedException {
+			throws DownloadFailedException, NoSpaceException, InterruptedException {
 		AttemptEvents events = new AttemptEvents();
 		begin(request, events);
 		try {
@@ -49,6 +50,7 @@ class YtDlpDownloader implements MediaDownloader {
 			if (!events.ended()) {
 				kill(request, events);
 			}
+			listener.onLog(ToolLog.read(request.directory()));
 		}
 	}
 
@@ -69,18 +71,21 @@ class YtDlpDownloader implements MediaDownloader {
 	}
 
 	private DownloadedMedia follow(DownloadRequest request, AttemptEvents events, DownloadListener listener)
-			throws DownloadFailedException, InterruptedException {
+			throws DownloadFailedException, NoSpaceException, InterruptedException {
 		Progress progress = Progress.of(request.attempt().attempt(), TaskPhase.RESOLVING);
 		while (true) {
 			switch (events.take()) {
 				case HostEvent.Phase event -> progress = progress.in(event.phase());
 				case HostEvent.Progress event -> progress = new Progress(progress.attempt(), TaskPhase.DOWNLOADING,
 						event.bytes(), event.totalBytes(), event.speed(), event.eta());
-				case HostEvent.Warning event -> logger.info(request.attempt() + ": " + event.message());
+				case HostEvent.Warning event -> listener.onWarning(event.message());
 				case HostEvent.Succeeded event -> {
 					return media(event);
 				}
-				case HostEvent.Failed event -> throw failure(event);
+				case HostEvent.Failed event -> {
+					requireSpace(event);
+					throw failure(event);
+				}
 				case HostEvent.HostLost event ->
 					throw new DownloadFailedException(FailureCode.WORKER_LOST, "The yt-dlp host ended");
 			}
@@ -97,8 +102,16 @@ class YtDlpDownloader implements MediaDownloader {
 		return (text != null) ? Path.of(text) : null;
 	}
 
+	/** A full disk is the host's own word, none of the codes that people see. */
+	private static void requireSpace(HostEvent.Failed event) throws NoSpaceException {
+		if ("no_space".equals(event.code())) {
+			throw new NoSpaceException(event.message(), null);
+		}
+	}
+
 	private static DownloadFailedException failure(HostEvent.Failed event) {
-		return new DownloadFailedException(code(event.code()), event.code() + ": " + event.message());
+		Duration retryAfter = (event.retryAfter() != null) ? Duration.ofSeconds(event.retryAfter()) : null;
+		return new DownloadFailedException(code(event.code()), event.code() + ": " + event.message(), retryAfter);
 	}
 
 	/**

@@ -18,7 +18,7 @@ class RunningAttemptTests {
 	private static final Duration LEASE_MARGIN = Duration.ofSeconds(25);
 
 	private final WorkerSettings settings = new WorkerSettings(1, Duration.ofHours(2), Duration.ofMinutes(2),
-			Duration.ofMinutes(10), DataSize.ofBytes(1000));
+			Duration.ofMinutes(10), DataSize.ofBytes(1000), DataSize.ofBytes(0), Duration.ZERO);
 
 	private final Thread thread = Thread.ofVirtual().unstarted(() -> {
 	});
