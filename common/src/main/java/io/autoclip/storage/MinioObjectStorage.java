@@ -182,17 +182,15 @@ class MinioObjectStorage implements ObjectStorage {
 		return page.isTruncated() && page.nextKeyMarker() != null && !page.nextKeyMarker().isEmpty();
 	}
 
+	/** An empty marker stands for the beginning; not every server takes one. */
 	private ListMultipartUploadsResult pageOfUploads(String prefix, String key, String uploadId) {
-		return call("list uploads",
-				() -> this.async
-					.listMultipartUploads(ListMultipartUploadsArgs.builder()
-						.bucket(this.settings.bucket())
-						.prefix(prefix)
-						.keyMarker(key)
-						.uploadIdMarker(uploadId)
-						.build())
-					.join()
-					.result());
+		ListMultipartUploadsArgs.Builder page = ListMultipartUploadsArgs.builder()
+			.bucket(this.settings.bucket())
+			.prefix(prefix);
+		if (!key.isEmpty()) {
+			page.keyMarker(key).uploadIdMarker(uploadId);
+		}
+		return call("list uploads", () -> this.async.listMultipartUploads(page.build()).join().result());
 	}
 
 	private boolean hasBucket() {

@@ -211,6 +211,111 @@ abstract class RecoveryContract {
 		assertThat(Links.status(link.replace("X-Amz-Signature=", "X-Amz-Signature=0"))).isEqualTo(403);
 	}
 
+	@Test
+	void unreadableMessagesBecomeDeadLettersWhereverTheyLie() {
+		RabbitTemplate rabbit = this.worker.getBean(RabbitTemplate.class);
+		String task = this.api.submit(this.origin.file("/known.mp4", Media.clip()));
+		this.api.end(task);
+		rabbit.send("", QueueNames.TASKS, message("garbage"));
+		rabbit.send("", QueueNames.DEAD, message("rubbish"));
+		rabbit.send("", QueueNames.DEAD, message("{\"version\":1,\"task\":\"" + task + "\",\"admission\":1}"));
+		rabbit.send("", QueueNames.DEAD,
+				message("{\"version\":1,\"task\":\"00000000000000000000000000\",\"admission\":1}"));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThat(this.api.json("/dead-letters").get("items").size()).isEqualTo(3));
+		assertThat(rabbit.receive(QueueNames.DEAD)).isNull();
+		assertThat(this.api.json("/dead-letters").toString()).contains("There is no task", "gave up on it");
+	}
+
+	@Test
+	void cancelWhileTheStorageIsAwayTakesTwoSecondsAndLeavesNothing() throws Exception {
+		CountDownLatch gate = new CountDownLatch(1);
+		String task = this.api.submit(this.origin.gated("/unstored.mp4", Media.clip(), gate));
+		awaitPhase(task, "downloading");
+		this.system.servers().stop(Part.OBJECT_STORAGE);
+		gate.countDown();
+		awaitPhase(task, "uploading");
+		assertThat(this.api.post("/tasks/" + task + "/cancel", "").statusCode()).isEqualTo(202);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(2))
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> "cancelled".equals(this.api.status(task)));
+		assertThat(Leftovers.attemptDirectories(this.system.scratch())).isEmpty();
+		this.system.servers().start(Part.OBJECT_STORAGE);
+		assertThat(this.system.objects()).isEmpty();
+	}
+
+	@Test
+	void waitingForTheStorageDoesNotCountAgainstTheWallClock() throws Exception {
+		this.system.stop(this.worker);
+		this.worker = this.system.startWorker("--autoclip.worker.wall-clock=8s");
+		CountDownLatch gate = new CountDownLatch(1);
+		String task = this.api.submit(this.origin.gated("/waiting.mp4", Media.clip(), gate));
+		awaitPhase(task, "downloading");
+		this.system.servers().stop(Part.OBJECT_STORAGE);
+		gate.countDown();
+		awaitPhase(task, "uploading");
+		Thread.sleep(9000);
+		this.system.servers().start(Part.OBJECT_STORAGE);
+		JsonNode ended = this.api.end(task);
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(ended.get("attempt").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void runningTaskMayEndWhileItsWorkerStopsAndNoOtherBegins() throws Exception {
+		this.system.stop(this.worker);
+		this.worker = this.system.startWorker("--autoclip.worker.shutdown-grace=20s");
+		CountDownLatch gate = new CountDownLatch(1);
+		String running = this.api.submit(this.origin.gated("/graceful.mp4", Media.clip(), gate));
+		awaitPhase(running, "downloading");
+		Thread stop = Thread.ofVirtual().start(() -> this.system.stop(this.worker));
+		Thread.sleep(2500); // two heartbeats
+		String late = this.api.submit(this.origin.file("/late.mp4", Media.clip()));
+		Thread.sleep(1000);
+		gate.countDown();
+		assertThat(this.api.end(running, Duration.ofSeconds(15)).get("attempt").asInt()).isEqualTo(1);
+		assertThat(this.api.status(running)).isEqualTo("succeeded");
+		stop.join(Duration.ofSeconds(20));
+		assertThat(stop.isAlive()).isFalse();
+		assertThat(this.api.status(late)).isEqualTo("queued");
+		assertThat(Leftovers.processes(this.system.scratch())).isEmpty();
+		this.worker = this.system.startWorker();
+		assertThat(this.api.end(late).get("attempt").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void workerOnAFullDiskTakesNothing() throws Exception {
+		this.system.stop(this.worker);
+		this.worker = this.system.startWorker("--autoclip.worker.min-free-disk=100000TB");
+		String task = this.api.submit(this.origin.file("/roomy.mp4", Media.clip()));
+		Thread.sleep(4000);
+		assertThat(this.api.status(task)).isEqualTo("queued");
+		assertThat(this.api.task(task).get("attempt").asInt()).isZero();
+		this.system.startWorker();
+		assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
+	}
+
+	@Test
+	void logOfTheLastAttemptTellsItsPhasesAndNothingOfTheMachine() {
+		String task = this.api.submit(this.origin.file("/told.mp4", Media.clip()) + "?token=hidden");
+		this.api.end(task);
+		String log = this.api.get("/tasks/" + task + "/log").body();
+		assertThat(log).contains("downloading", "uploading", "stored", "[generic]");
+		assertThat(log).doesNotContain("hidden", "127.0.0.1", this.system.scratch().toString());
+		String cancelled = this.api
+			.submit(this.origin.gated("/untold.mp4", Media.padded("one.mp4", 1024 * 1024), new CountDownLatch(1)));
+		awaitPhase(cancelled, "downloading");
+		this.api.post("/tasks/" + cancelled + "/cancel", "");
+		this.api.end(cancelled);
+		assertThat(this.api.get("/tasks/" + cancelled + "/log").body()).contains("stopped: cancelled");
+	}
+
+	private static Message message(String body) {
+		return new Message(body.getBytes(StandardCharsets.UTF_8));
+	}
+
 	private void awaitPhase(String task, String phase) {
 		Awaitility.await("task " + task + " to be " + phase)
 			.atMost(Duration.ofSeconds(20))

@@ -95,6 +95,21 @@ abstract class RoadContract {
 		assertThat(sent.getReturned()).isNull();
 	}
 
+	/**
+	 * RabbitMQ tells the consumers that their queue is gone; Qpid does not, and the
+	 * worker finds out.
+	 */
+	@Test
+	void tasksRunThoughTheirQueueWasDeleted() throws Exception {
+		this.system.startWorker();
+		this.api.video(this.system.origin().file("/before.mp4", Media.clip()));
+		try (Amqp stranger = operator()) {
+			stranger.channel().queueDelete(QueueNames.TASKS);
+		}
+		String task = this.api.submit(this.system.origin().file("/after.mp4", Media.clip()));
+		assertThat(this.api.end(task, Duration.ofSeconds(90)).get("status").asString()).isEqualTo("succeeded");
+	}
+
 	@Test
 	void messageThatNobodyCanReadIsAcknowledgedAndCounted() throws Exception {
 		ConfigurableApplicationContext worker = this.system.startWorker();

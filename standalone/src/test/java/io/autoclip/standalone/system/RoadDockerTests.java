@@ -61,17 +61,6 @@ class RoadDockerTests extends RoadContract {
 		}
 	}
 
-	/** Qpid does not tell consumers that their queue is gone. */
-	@Test
-	void tasksRunThoughTheirQueueWasDeleted() throws Exception {
-		system().startWorker();
-		api().video(system().origin().file("/before.mp4", Media.clip()));
-		try (Amqp stranger = operator()) {
-			stranger.channel().queueDelete(QueueNames.TASKS);
-		}
-		assertThat(api().video(system().origin().file("/after.mp4", Media.clip()))).isNotNull();
-	}
-
 	@Test
 	void autoClipMayDoOnlyWhatItMust() {
 		assertRefused((own) -> own.queueDeclare("other", true, false, false, null));

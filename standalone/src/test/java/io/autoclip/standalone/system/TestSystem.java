@@ -29,6 +29,8 @@ import io.autoclip.worker.WorkerServiceApplication;
  */
 final class TestSystem implements AutoCloseable {
 
+	private static final String GRACE = "--autoclip.worker.shutdown-grace=";
+
 	private final Path scratch;
 
 	private final Origin origin = new Origin();
@@ -69,6 +71,9 @@ final class TestSystem implements AutoCloseable {
 	ConfigurableApplicationContext startWorker(String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("--autoclip.worker.scratch=" + scratch(),
 				"--autoclip.egress.allow=" + this.origin.hostAndPort()));
+		if (List.of(properties).stream().noneMatch((property) -> property.startsWith(GRACE))) {
+			arguments.add(GRACE + "1s");
+		}
 		return start(WorkerServiceApplication.class, WebApplicationType.NONE, "worker-service", arguments, properties);
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.MinioAsyncClient;
 import org.awaitility.Awaitility;
@@ -16,9 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.data.redis.core.StringRedisTemplate;
+
 import io.autoclip.standalone.embedded.BrokerAddress;
 import io.autoclip.standalone.embedded.RedisAddress;
 import io.autoclip.standalone.embedded.StorageAddress;
+import io.autoclip.standalone.servers.TestServers.Part;
 import io.autoclip.standalone.servers.TestServers;
 import io.autoclip.worker.WorkerServiceApplication;
 
@@ -109,6 +113,76 @@ abstract class WorkerDeathContract {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(15))
 			.untilAsserted(() -> assertThat(this.system.storage().pendingUploads("videos/")).isEmpty());
+	}
+
+	/**
+	 * The first worker sleeps while it waits to store what it has, and finds the storage
+	 * there when it wakes: too late.
+	 */
+	@Test
+	void workerThatSleptPastItsLeaseIsRefusedAndRemovesWhatItStored() throws Exception {
+		Api api = this.system.startApi(LEASE_PROPERTY);
+		CountDownLatch gate = new CountDownLatch(1);
+		String url = this.origin.gated("/slept.mp4", Media.padded("one.mp4", 1024 * 1024), gate);
+		Process sleeper = startWorkerProcess();
+		String task = api.submit(url);
+		awaitPhase(api, task, "downloading");
+		this.system.servers().stop(Part.OBJECT_STORAGE);
+		gate.countDown();
+		awaitPhase(api, task, "uploading");
+		signal(sleeper, "STOP");
+		this.system.servers().start(Part.OBJECT_STORAGE);
+		this.system.startWorker(LEASE_PROPERTY);
+		JsonNode ended = api.end(task, LEASE.plusSeconds(20));
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(ended.get("attempt").asInt()).isEqualTo(2);
+		signal(sleeper, "CONT");
+		Awaitility.await("both workers to live")
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> api.json("/info").get("workers").size() == 2);
+		String prefix = "videos/" + ended.get("video_id").asString() + "/" + task + ".2/";
+		Awaitility.await("the objects of the sleeper to go")
+			.atMost(Duration.ofSeconds(15))
+			.during(Duration.ofSeconds(4))
+			.untilAsserted(
+					() -> assertThat(this.system.objects()).isNotEmpty().allMatch((key) -> key.startsWith(prefix)));
+		assertThat(Leftovers.attemptDirectories(this.system.scratch())).isEmpty();
+		assertThat(this.system.storage().pendingUploads("videos/")).isEmpty();
+		assertThat(api.task(task)).isEqualTo(ended);
+		api.video(this.origin.file("/afterwards.mp4", Media.clip()));
+		kill(sleeper);
+	}
+
+	@Test
+	void objectsOfATaskThatANewerAutoClipWroteStayAndDoNotEndTheRound() {
+		this.system.startApi();
+		this.system.startWorker("--autoclip.reconcile.interval=1s", "--autoclip.reconcile.age=0s");
+		String newer = "00000000000000000000000001";
+		this.system.bean(StringRedisTemplate.class)
+			.opsForHash()
+			.putAll("{autoclip}:task:" + newer, Map.of("schema", "99", "doc", "{}", "seq", "1", "revision", "1"));
+		String kept = "videos/00000000000000000000000000/" + newer + ".1/media.mp4";
+		String orphan = "videos/00000000000000000000000002/00000000000000000000000002.1/media.mp4";
+		this.system.storage().put(kept, Media.clip(), "video/mp4");
+		this.system.storage().put(orphan, Media.clip(), "video/mp4");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(15))
+			.during(Duration.ofSeconds(3))
+			.untilAsserted(() -> assertThat(this.system.objects()).containsExactly(kept));
+		assertThat(
+				this.system.bean(MeterRegistry.class).counter("autoclip.reconciler.found", "what", "objects").count())
+			.isEqualTo(1);
+	}
+
+	private static void awaitPhase(Api api, String task, String phase) {
+		Awaitility.await("task " + task + " to be " + phase)
+			.atMost(Duration.ofSeconds(60))
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> phase.equals(api.task(task).get("phase").asString("")));
+	}
+
+	private static void signal(Process process, String name) throws Exception {
+		assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor()).isZero();
 	}
 
 	private Process startWorkerProcess() throws IOException {

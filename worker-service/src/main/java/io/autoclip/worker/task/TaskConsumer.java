@@ -122,7 +122,7 @@ class TaskConsumer implements SmartLifecycle {
 		this.running = false;
 		this.leases.setSlots(0);
 		this.leases.announceStop();
-		this.supervisor.shutdownNow();
+		stopSupervising();
 		CountDownLatch stopped = new CountDownLatch(this.slots.size() + 1);
 		Stream.concat(this.slots.stream(), Stream.of(this.dead))
 			.forEach((consumer) -> Thread.ofVirtual().start(() -> consumer.stop(stopped::countDown)));
@@ -134,6 +134,17 @@ class TaskConsumer implements SmartLifecycle {
 		}
 		catch (InterruptedException ex) {
 			this.leases.stopAll();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** It might be starting a consumer at this very moment. */
+	private void stopSupervising() {
+		this.supervisor.shutdownNow();
+		try {
+			this.supervisor.awaitTermination(1, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}

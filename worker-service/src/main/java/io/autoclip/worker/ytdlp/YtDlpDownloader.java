@@ -54,11 +54,14 @@ class YtDlpDownloader implements MediaDownloader {
 		}
 	}
 
-	private void begin(DownloadRequest request, AttemptEvents events) throws DownloadFailedException {
+	private void begin(DownloadRequest request, AttemptEvents events) throws DownloadFailedException, NoSpaceException {
 		try {
 			this.ytDlp.begin(start(request), events::add);
 		}
 		catch (IllegalStateException ex) {
+			if (NoSpaceException.isBehind(ex)) {
+				throw new NoSpaceException("The yt-dlp host cannot be started", ex);
+			}
 			throw new DownloadFailedException(FailureCode.WORKER_LOST, ex.toString());
 		}
 	}

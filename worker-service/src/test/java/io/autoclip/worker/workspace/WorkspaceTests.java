@@ -1,7 +1,9 @@
 package io.autoclip.worker.workspace;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import io.autoclip.task.TaskId;
 import io.autoclip.task.WorkerId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WorkspaceTests {
 
@@ -42,6 +45,14 @@ class WorkspaceTests {
 				assertThat(workspace.size(attempt)).isEqualTo(1234);
 			}
 		}
+	}
+
+	@Test
+	void fullDiskIsSeenBehindWhatItBreaks() {
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> Files.writeString(Path.of("/dev/full"), "more", StandardOpenOption.WRITE))
+			.satisfies((ex) -> assertThat(NoSpaceException.isBehind(new IllegalStateException(ex))).isTrue());
+		assertThat(NoSpaceException.isBehind(new IOException("no such file"))).isFalse();
 	}
 
 	@Test
