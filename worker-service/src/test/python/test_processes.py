@@ -113,6 +113,17 @@ class ProcessTest(unittest.TestCase):
                     self.assertEqual("killed", host.outcome(id)[0]["code"])
                     self.assertEqual(set(), descendants(host.process.pid))
 
+    @media.needs_ffmpeg
+    def test_killed_ffmpeg_fails_the_attempt_and_leaves_nothing(self) -> None:
+        host = self.host("--ffmpeg", self._slow_ffmpeg())
+        id = host.start(self.origin.serve_folder(media.hls()) + "/index.m3u8")
+        self.assertTrue(wait_until(lambda: self._sleepers(host)))
+        for sleeper in self._sleepers(host):
+            os.kill(sleeper, signal.SIGKILL)
+        event, _ = host.outcome(id)
+        self.assertIn(event["code"], ("internal", "invalid_media"), event)  # either is tried once more
+        self.assertEqual(set(), descendants(host.process.pid))
+
     def _slow_ffmpeg(self) -> str:
         """Answers questions about itself at once, and takes its time with media."""
         script = media.folder() / "slow-ffmpeg"
