@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
@@ -104,6 +105,32 @@ abstract class ObjectStorageContract {
 			assertThat(bytes).hasSameContentAs(Files.newInputStream(file));
 		}
 		assertThat(this.storage.head(key).orElseThrow().size()).isEqualTo(40L * MEGABYTE);
+		assertThat(this.storage.pendingUploads(this.prefix)).isEmpty();
+	}
+
+	/**
+	 * Whoever interrupts an upload deletes what it has left; nothing may come after that.
+	 */
+	@Test
+	void interruptedPutEndsAtOnceAndNothingAppearsLater() throws Exception {
+		Path file = file(40 * MEGABYTE);
+		for (int delay : List.of(1, 5, 10, 20, 40, 80)) {
+			String key = this.prefix + "interrupted." + delay;
+			Thread upload = Thread.ofPlatform().start(() -> {
+				try {
+					this.storage.put(key, file, "video/mp4");
+				}
+				catch (ObjectStorageException ex) {
+					assertThat(Thread.currentThread().isInterrupted()).isTrue();
+				}
+			});
+			Thread.sleep(delay);
+			upload.interrupt();
+			assertThat(upload.join(Duration.ofSeconds(2))).isTrue();
+			this.storage.delete(key);
+		}
+		Thread.sleep(2000);
+		assertThat(this.storage.list(this.prefix)).isEmpty();
 		assertThat(this.storage.pendingUploads(this.prefix)).isEmpty();
 	}
 

@@ -140,10 +140,10 @@ final class QueueConsumer implements ChannelAwareMessageListener {
 	/** What was received and not settled goes back to the queue with the channel. */
 	private void returnAll() {
 		this.container.stop();
-		this.unsettled = false;
 	}
 
 	private void start() {
+		this.unsettled = false;
 		this.wanted = true;
 		this.container.start();
 		this.wellAt = System.nanoTime();
