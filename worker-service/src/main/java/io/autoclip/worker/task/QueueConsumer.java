@@ -114,7 +114,7 @@ final class QueueConsumer implements ChannelAwareMessageListener {
 	 * has a message in hand is left alone until it has done with it.
 	 * @param consume whether to consume
 	 */
-	void keep(boolean consume) {
+	synchronized void keep(boolean consume) {
 		this.wanted = consume;
 		if (this.busy) {
 			return;
@@ -124,7 +124,7 @@ final class QueueConsumer implements ChannelAwareMessageListener {
 		}
 		else if (!consume || this.unsettled) {
 			this.wanted = false;
-			returnAll();
+			this.container.stop(); // what was received and not settled goes back
 		}
 		else {
 			restartIfDead();
@@ -135,11 +135,6 @@ final class QueueConsumer implements ChannelAwareMessageListener {
 		if (consume) {
 			start();
 		}
-	}
-
-	/** What was received and not settled goes back to the queue with the channel. */
-	private void returnAll() {
-		this.container.stop();
 	}
 
 	private void start() {
@@ -160,14 +155,14 @@ final class QueueConsumer implements ChannelAwareMessageListener {
 	}
 
 	/** Starts this consumer again, unless it has a message in hand. */
-	void restart(String why) {
+	synchronized void restart(String why) {
 		this.wanted = false;
 		if (this.busy) {
 			this.wanted = true;
 			return;
 		}
 		logger.warn("A consumer of " + this.container.getQueueNames()[0] + " is started again: " + why);
-		returnAll();
+		this.container.stop();
 		start();
 	}
 
