@@ -21,6 +21,7 @@ import io.autoclip.standalone.servers.TestServers.Part;
 import io.autoclip.standalone.servers.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Parts go away and come back; messages are lost, doubled and made up. Each test has a
@@ -295,6 +296,32 @@ abstract class RecoveryContract {
 		assertThat(this.api.task(task).get("attempt").asInt()).isZero();
 		this.system.startWorker();
 		assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
+	}
+
+	/** A disk of its own can be given to a test by root only. */
+	@Test
+	void taskThatFillsTheDiskWaitsUntilThereIsSpaceAndHasNotFailed() throws Exception {
+		this.system.stop(this.worker);
+		String scratch = this.system.scratch().toString();
+		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", scratch)).isZero();
+		try {
+			this.worker = this.system.startWorker("--autoclip.worker.min-free-disk=0B");
+			String task = this.api.submit(this.origin.file("/large.mp4", Media.padded("eight.mp4", 8 * 1024 * 1024)));
+			Awaitility.await("the first attempt to end")
+				.atMost(Duration.ofSeconds(20))
+				.until(() -> this.api.task(task).get("attempt").asInt() == 1 && "queued".equals(this.api.status(task)));
+			assertThat(run("mount", "-o", "remount,size=100m", scratch)).isZero();
+			assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
+			assertThat(this.api.task(task).get("attempts").toString()).doesNotContain("site_error", "internal");
+			this.system.stop(this.worker);
+		}
+		finally {
+			run("umount", "-l", scratch);
+		}
+	}
+
+	private static int run(String... command) throws Exception {
+		return new ProcessBuilder(command).start().waitFor();
 	}
 
 	@Test
