@@ -1,7 +1,8 @@
 package io.autoclip.worker.ytdlp;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,11 +53,7 @@ final class ToolLog {
 	private static String end(SeekableByteChannel content) throws IOException {
 		long skipped = Math.max(0, content.size() - MOST);
 		content.position(skipped);
-		ByteBuffer bytes = ByteBuffer.allocate(MOST);
-		while (bytes.hasRemaining() && content.read(bytes) >= 0) {
-			continue;
-		}
-		String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+		String text = new String(Channels.newInputStream(content).readNBytes(MOST), StandardCharsets.UTF_8);
 		return (skipped > 0) ? text.substring(text.indexOf('\n') + 1) : text;
 	}
 
