@@ -112,14 +112,15 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 			.put(new FileBody(file, size, MediaType.get(contentType)))
 			.build();
 		try (Response response = await(answer(road.http().newCall(request)))) {
-			if (response.code() == NO_BUCKET) { // told as the client tells it
-				return sendInParts(road, key, file, size, contentType);
+			if (response.isSuccessful()) {
+				return sha256.join();
 			}
-			if (!response.isSuccessful()) {
+			if (response.code() != NO_BUCKET) {
 				throw new IOException("The storage answered " + response.code());
 			}
 		}
-		return sha256.join();
+		sendSigned(road, key, new byte[0], contentType); // fails as the client tells it, unless there is a bucket now
+		return sendAsRead(road, key, file, size, contentType);
 	}
 
 	private static CompletableFuture<Response> answer(Call call) {

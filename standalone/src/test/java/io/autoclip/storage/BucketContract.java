@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.autoclip.standalone.servers.TestServers;
 
@@ -29,9 +31,11 @@ abstract class BucketContract extends ObjectStorageContract {
 		assertThat(storage().pendingUploads("")).isEmpty();
 	}
 
-	@Test
-	void firstObjectMakesTheBucket() throws IOException {
-		storage().put("videos/first", file(1), "video/mp4");
+	/** Of each size that is sent in a way of its own. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 9 * 1024 * 1024, 40 * 1024 * 1024 })
+	void firstObjectMakesTheBucket(int size) throws IOException {
+		storage().put("videos/first", file(size), "video/mp4");
 		assertThat(storage().list("")).extracting(StoredObject::key).containsExactly("videos/first");
 	}
 

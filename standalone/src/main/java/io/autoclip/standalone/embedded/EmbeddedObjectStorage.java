@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Requests must be signed (signature version 4).
  */
 public final class EmbeddedObjectStorage implements EmbeddedServer {
+
+	private static final Log logger = LogFactory.getLog(EmbeddedObjectStorage.class);
 
 	/** A player that holds a video open must not hold up the stop. */
 	private static final long STOP_TIMEOUT_MS = 2000;
@@ -89,6 +94,9 @@ public final class EmbeddedObjectStorage implements EmbeddedServer {
 	private static void stop(S3Proxy server) {
 		try {
 			server.stop();
+		}
+		catch (TimeoutException ex) {
+			logger.info("Requests to the embedded object storage were cut off", ex);
 		}
 		catch (Exception ex) { // as S3Proxy declares it
 			throw new IllegalStateException("The S3 server did not stop", ex);
