@@ -1,4 +1,4 @@
-"""./run chaos [--quick] [--seed N] [--tasks N] [--faults N]: see README.md above this folder."""
+"""./run chaos [--quick] [--seed N] [--tasks N] [--faults N] [--self-test]: see README.md above this folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import secrets
 import subprocess
 import sys
 import time
+import unittest
 from typing import Any
 
 from testbed import engine
@@ -39,6 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tasks", type=int, help=f"links ({LONG[0]}; quick: {QUICK[0]})")
     parser.add_argument("--faults", type=int, help=f"faults ({LONG[1]}; quick: {QUICK[1]})")
     parser.add_argument("--keep", action="store_true", help="leaves the containers running (project autoclip-chaos)")
+    parser.add_argument("--self-test", action="store_true", help="shows that the checker notices what it should")
     return parser.parse_args()
 
 
@@ -48,6 +50,8 @@ def say(words: str) -> None:
 
 def main() -> None:
     wish = arguments()
+    if wish.self_test:
+        unittest.main("test_checker", argv=["./run chaos --self-test", "-v"])
     if hindrance := engine.missing():
         print(f"./run chaos needs Docker with Compose: {hindrance}.", file=sys.stderr)
         sys.exit(2)
@@ -92,11 +96,11 @@ def strike_all(stack: Stack, run: Run, plan: list[faults.Fault], count: int, dic
     driver.call("allow", count=-(-count // len(plan)))
     time.sleep(CALM)
     for number, fault in enumerate(plan, 1):
-        driver.call("allow", count=-(-count * number // len(plan)))
+        driver.call("allow", count=-(-count * (number + 1) // len(plan)))
         before = time.monotonic()
-        hit = nemesis.strike(fault)
-        run.struck.append((fault, hit))
-        say(f"{number}/{len(plan)} {fault}: {'hit' if hit else 'missed'} ({time.monotonic() - before:.0f} s)")
+        aimed, hit = nemesis.strike(fault)
+        run.struck.append((aimed, hit))
+        say(f"{number}/{len(plan)} {aimed}: {'hit' if hit else 'missed'} ({time.monotonic() - before:.0f} s)")
         time.sleep(dice.uniform(*GAP))
 
 
@@ -108,6 +112,7 @@ def settle(stack: Stack, run: Run, drawn: list[dict[str, Any]]) -> None:
     end = time.monotonic() + UNTIL_ENDED
     while time.monotonic() < end and not ended(stack):
         time.sleep(1)
+    say("Waiting for the reconciler …")
     end = time.monotonic() + UNTIL_TIDY
     run.state = evidence.gather(stack, drawn, hashed=False)
     while time.monotonic() < end and judge(run.state):

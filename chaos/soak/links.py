@@ -23,8 +23,8 @@ class Kind:
 
 
 KINDS = (
-    Kind("good", 26),
-    Kind("good", 40, slow=True),
+    Kind("good", 20),
+    Kind("good", 46, slow=True),
     Kind("busy-once", 6),
     Kind("cut-once", 5),
     Kind("hls", 8, "/index.m3u8", same_bytes=False, slow=True),

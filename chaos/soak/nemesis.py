@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import subprocess
 import time
 from contextlib import suppress
-from typing import Any
 
 from .faults import BOTH, DEAF, MUTE, SCALED, WORKER, Fault
 from .stack import Stack
@@ -30,13 +30,13 @@ class Nemesis:
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
 
-    def strike(self, fault: Fault) -> bool:
-        """Breaks, waits, mends. Whether it hit a running task."""
-        if fault.how in ("host", "child", "ffmpeg"):
-            return self._kill_one(fault)
-        before = self._await_victim(fault)
-        getattr(self, f"_{fault.kind}")(fault)
-        return bool(before)
+    def strike(self, fault: Fault) -> tuple[Fault, bool]:
+        """Breaks, waits, mends. What was broken in the end, and whether that hit a running task."""
+        aimed, victims = self._aim(fault)
+        if aimed.how in ("host", "child", "ffmpeg"):
+            return aimed, self._kill_one(aimed)
+        getattr(self, f"_{aimed.kind}")(aimed)
+        return aimed, bool(victims)
 
     # What is broken --------------------------------------------------------------------------------------------------
 
@@ -102,26 +102,32 @@ class Nemesis:
 
     # Whom it hits ----------------------------------------------------------------------------------------------------
 
-    def _await_victim(self, fault: Fault) -> Leases:
-        """Waits for tasks that run on the part, or through it if it is one that all share."""
+    def _aim(self, fault: Fault) -> tuple[Fault, Leases]:
+        """Waits for tasks that run on the part, or through it if it is one that all share.
+
+        Of two workers the one that was drawn is taken, or the other if that alone has a task.
+        """
+        indexes = (fault.index, SCALED[WORKER] + 1 - fault.index) if fault.part == WORKER else (fault.index,)
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if victims := self._victims(fault):
-                return victims
+            for index in indexes:
+                aimed = dataclasses.replace(fault, index=index)
+                if victims := self._victims(aimed):
+                    return aimed, victims
             time.sleep(POLL)
-        return {}
+        return fault, {}
 
     def _victims(self, fault: Fault) -> Leases:
         with suppress(RuntimeError, subprocess.CalledProcessError):
-            leases: Leases = self.look()["leases"]
+            leases = self._leases()
             if fault.part != WORKER or fault.kind in ("restart", "full"):
                 return leases
-            own = self.stack.run(WORKER, "sh", "-c", WORKER_OF, index=fault.index).strip()
+            own = self.stack.run(WORKER, "sh", "-c", WORKER_OF, index=fault.index).strip() if leases else ""
             return {task: held for task, held in leases.items() if held[0] == own}
         return {}
 
-    def look(self) -> dict[str, Any]:
-        return dict(self.stack.driver().call("look"))
+    def _leases(self) -> Leases:
+        return dict(self.stack.driver().call("look")["leases"])
 
     def _name(self, fault: Fault) -> str:
         return self.stack.container(fault.part, fault.index)
