@@ -22,7 +22,7 @@ from .nemesis import Nemesis
 from .report import Run
 from .stack import AGE, INTERVAL, Stack
 
-QUICK, LONG = (60, 9, 8, 1), (1000, 60, 50, 3)
+QUICK, LONG = (60, 9, 8, 1), (1000, 56, 50, 3)
 """Links, faults, faults that must hit, links that slow their site down."""
 
 CALM = 3  # s after the start: a quorum queue that was only just declared does not outlive a kill (RabbitMQ 4.0.5)
@@ -98,7 +98,11 @@ def strike_all(stack: Stack, run: Run, plan: list[faults.Fault], count: int, dic
     for number, fault in enumerate(plan, 1):
         driver.call("allow", count=-(-count * (number + 1) // len(plan)))
         before = time.monotonic()
-        aimed, hit = nemesis.strike(fault)
+        try:
+            aimed, hit = nemesis.strike(fault)
+        except (RuntimeError, subprocess.SubprocessError) as error:  # a part was not there to be broken
+            aimed, hit = fault, False
+            say(f"{fault} came to nothing: {error}")
         run.struck.append((aimed, hit))
         say(f"{number}/{len(plan)} {aimed}: {'hit' if hit else 'missed'} ({time.monotonic() - before:.0f} s)")
         time.sleep(dice.uniform(*GAP))

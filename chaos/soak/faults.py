@@ -58,8 +58,8 @@ def _freeze(part: str, how: str = "") -> Maker:
 
 
 def _cut(part: str, how: str) -> Maker:
-    """Packets are dropped silently; half of the cuts outlast a lease."""
-    return lambda random: Fault("cut", part, _index(random, part), how, random.choice((5, 8, LEASE + 2, LEASE + 4)))
+    """Packets are dropped silently; a third of the cuts outlasts a lease."""
+    return lambda random: Fault("cut", part, _index(random, part), how, random.choice((4, 7, LEASE + 2)))
 
 
 def _restart(part: str) -> Maker:
