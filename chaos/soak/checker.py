@@ -14,7 +14,7 @@ LOST, DOUBLED, STUCK, ORPHAN, WRONG = "lost", "doubled", "stuck", "orphans", "wr
 VERDICTS = (LOST, DOUBLED, STUCK, ORPHAN, WRONG)
 KEY = re.compile(r"videos/([^/]+)/([^/.]+)\.(\d+)/(.+)")
 RECORD = "video.json"
-ACCEPTED = 202
+ACCEPTED, CONFLICT = 202, 409
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _end(state: State, link: dict[str, Any], task: str) -> Iterator[Finding]:
 
 def _unanswered_cancel(link: dict[str, Any]) -> bool:
     """Asked for, and the answer was lost: it may have been accepted."""
-    return link.get("cancel") is not None and link.get("cancel_answer") is None
+    return link.get("cancel") is not None and link.get("cancel_answer") not in (ACCEPTED, CONFLICT)
 
 
 def _success(state: State, link: dict[str, Any], task: str, doc: dict[str, Any]) -> Iterator[Finding]:
