@@ -18,7 +18,7 @@ SETTINGS = {
     "AUTOCLIP_LEASE": str(LEASE),
     "AUTOCLIP_RECONCILE_AGE": f"{AGE}s",
     "AUTOCLIP_RECONCILE_INTERVAL": f"{INTERVAL}s",
-    "AUTOCLIP_WORKER_SLOTS": "3",
+    "AUTOCLIP_WORKER_SLOTS": "4",
     "AUTOCLIP_WORKER_NO_PROGRESS": "40s",
 }
 """What makes an hour's patience a minute's; nothing else differs from what a user has."""
