@@ -1,4 +1,4 @@
-"""The proof of the proof: what the checker must notice, one thing at a time. `./run chaos --self-test` runs it."""
+"""The proof of the proof: what the checker must notice, one thing at a time (./run chaos --self-test)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,13 @@ PREFIX = f"videos/video-{GOOD}/{GOOD}.2/"
 
 def link(task: str, **more: Any) -> dict[str, Any]:
     return {
-        "id": task, "url": URLS[task], "kind": "good", "codes": [], "same_bytes": True, "cancel": None, "tries": 1,
+        "id": task,
+        "url": URLS[task],
+        "kind": "good",
+        "codes": [],
+        "same_bytes": True,
+        "cancel": None,
+        "tries": 1,
     } | more
 
 
@@ -37,15 +43,24 @@ def change(status: str, revision: int) -> dict[str, Any]:
 
 def well() -> State:
     """One task succeeded at its second attempt, one failed as it should, one was cancelled."""
-    files = [{"name": name, "size": size, "sha256": name * 2} for name, size in (("media.mp4", 9), ("info.json", 5))]
+    files = [
+        {"name": name, "size": size, "sha256": name * 2}
+        for name, size in (("media.mp4", 9), ("info.json", 5))
+    ]
     return State(
-        links=[link(GOOD), link(BROKEN, kind="missing", codes=["not_found"]), link(GONE, cancel=1, cancel_answer=202)],
+        links=[
+            link(GOOD),
+            link(BROKEN, kind="missing", codes=["not_found"]),
+            link(GONE, cancel=1, cancel_answer=202),
+        ],
         tasks={
             GOOD: record(GOOD, "succeeded"),
             BROKEN: record(BROKEN, "failed", error={"code": "not_found"}),
             GONE: record(GONE, "cancelled"),
         },
-        changes={GOOD: [change("queued", 1), change("running", 3), change("queued", 4), change("succeeded", 7)]},
+        changes={
+            GOOD: [change("queued", 1), change("running", 3), change("queued", 4), change("succeeded", 7)]
+        },
         videos={f"video-{GOOD}": {"prefix": PREFIX, "media": files[0], "others": files[1:]}},
         library=[f"video-{GOOD}"],
         objects={
@@ -142,7 +157,14 @@ class Checker(unittest.TestCase):
                 self.assertEqual(1, counts(found)[STUCK], found)
 
     def test_leftover_in_a_place_or_a_held_token_is_stuck(self) -> None:
-        for place in ("waiting:origin-1:8000", "admitted", "delayed", "leases", "held:origin-1:8000", "leased:w"):
+        for place in (
+            "waiting:origin-1:8000",
+            "admitted",
+            "delayed",
+            "leases",
+            "held:origin-1:8000",
+            "leased:w",
+        ):
             with self.subTest(place):
                 self.state = well()
                 self.state.places[place] = [GOOD]
@@ -173,7 +195,10 @@ class Checker(unittest.TestCase):
                 self.assert_found(ORPHAN)
 
     def test_process_that_is_left_in_a_worker_is_an_orphan(self) -> None:
-        java, host = "java @/app/bin/java.options -cp /app/app.jar", "python /scratch/w/autoclip_host/__main__.py --tools x"
+        java, host = (
+            "java @/app/bin/java.options -cp /app/app.jar",
+            "python /scratch/w/autoclip_host/__main__.py --tools x",
+        )
         self.assertEqual([], left_over(["tini -- /app/bin/autoclip worker", java, host]))
         self.assertEqual([host, "ffmpeg -i x"], left_over([java, host, host, "ffmpeg -i x"]))
         self.state.processes.append(host)

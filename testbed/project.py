@@ -30,11 +30,17 @@ class Project:
         return ["docker", "compose", *place, *files, *arguments]
 
     def environment(self) -> dict[str, str]:
-        users = {name: value for name, value in os.environ.items() if not name.startswith("AUTOCLIP_") or name == KEPT}
+        users = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("AUTOCLIP_") or name == KEPT
+        }
         return users | self.settings
 
     def compose(self, *arguments: str) -> str:
-        done = subprocess.run(self.command(*arguments), env=self.environment(), capture_output=True, text=True)
+        done = subprocess.run(
+            self.command(*arguments), env=self.environment(), capture_output=True, text=True
+        )
         if done.returncode:
             raise RuntimeError(f"docker compose {' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
         return done.stdout
@@ -53,7 +59,9 @@ class Project:
 
     def run(self, service: str, *command: str, index: int = 1) -> str:
         """The output of a command in a service's container."""
-        return subprocess.check_output(["docker", "exec", self.container(service, index), *command], text=True)
+        return subprocess.check_output(
+            ["docker", "exec", self.container(service, index), *command], text=True
+        )
 
     def agent(self, service: str, *command: str) -> Agent:
         if service not in self.agents:

@@ -1,4 +1,4 @@
-"""Posts the links through both replicas of the API, cancels some, follows the events, and looks at what is there."""
+"""Posts the links through both replicas of the API, cancels some, follows the events, and looks."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Driver:
                 self._cancel(link)
 
     def _cancel(self, link: dict[str, Any]) -> None:
-        """Cancelling is idempotent, so it is tried until there is an answer: 202, or 409 when it had ended."""
+        """Cancelling is idempotent: it is tried until the answer is 202, or 409 when the task had ended."""
         end = time.monotonic() + PATIENCE
         for turn in range(1000):
             with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
@@ -124,7 +124,12 @@ class Driver:
 
     def status(self) -> dict[str, Any]:
         with self.changed:
-            return {"done": self.done, "allowed": self.allowed, "cancels": len(self.cancels), "refused": self.refused}
+            return {
+                "done": self.done,
+                "allowed": self.allowed,
+                "cancels": len(self.cancels),
+                "refused": self.refused,
+            }
 
     def result(self) -> list[dict[str, Any]]:
         return self.links[: self.taken]
@@ -158,7 +163,10 @@ class Follower(threading.Thread):
 
     def _keep(self, number: str, event: dict[str, str]) -> None:
         doc = json.loads(event["doc"])
-        change = {name: event.get(name) for name in ("status", "attempt", "admission", "revision", "worker", "cancel")}
+        change = {
+            name: event.get(name)
+            for name in ("status", "attempt", "admission", "revision", "worker", "cancel")
+        }
         change |= {"at": number, "error": doc.get("error"), "failures": doc.get("failures")}
         self.changes.setdefault(doc["id"], []).append(change)
 
@@ -198,13 +206,17 @@ def store() -> dict[str, Any]:
         if name != key and name not in tasks:  # a record that no list knows
             tasks[name] = pairs(redis("HGETALL", key))
     videos = {
-        key.removeprefix(PREFIX + "video:"): json.loads(redis("GET", key)) for key in keys if key.startswith(PREFIX + "video:")
+        key.removeprefix(PREFIX + "video:"): json.loads(redis("GET", key))
+        for key in keys
+        if key.startswith(PREFIX + "video:")
     }
     return {
         "tasks": tasks,
         "videos": videos,
         "library": redis("ZRANGE", PREFIX + "videos", 0, -1),
-        "places": {key.removeprefix(PREFIX): members(key) for key in keys if is_place(key.removeprefix(PREFIX))},
+        "places": {
+            key.removeprefix(PREFIX): members(key) for key in keys if is_place(key.removeprefix(PREFIX))
+        },
         "changes": follower[0].changes if follower else {},
         "workers": redis("ZRANGEBYSCORE", PREFIX + "workers", int(time.time() * 1000), "+inf"),
     }
@@ -212,7 +224,12 @@ def store() -> dict[str, Any]:
 
 def is_place(name: str) -> bool:
     kind = name.partition(":")[0]
-    return kind in ("waiting", "held", "leased", "following") or name in ("admitted", "delayed", "leases", "sites")
+    return kind in ("waiting", "held", "leased", "following") or name in (
+        "admitted",
+        "delayed",
+        "leases",
+        "sites",
+    )
 
 
 def scan(pattern: str) -> list[str]:
@@ -238,7 +255,9 @@ def objects(hashed: bool) -> dict[str, list[Any]]:
 
 def scratch() -> list[str]:
     """Attempts' directories, and the parts of workers: WORKER, WORKER/TASK.ATTEMPT."""
-    found: Iterable[Path] = [part for worker in Path("/scratch").iterdir() for part in (worker, *_attempts(worker))]
+    found: Iterable[Path] = [
+        part for worker in Path("/scratch").iterdir() for part in (worker, *_attempts(worker))
+    ]
     return sorted(str(each.relative_to("/scratch")) for each in found)
 
 

@@ -8,7 +8,7 @@
 /missing/0/NAME.mp4        404
 /page/0/NAME.mp4           a web page without a video
 /noise/0/NAME.mp4          says that it is a video, and is noise
-/log                       what was asked for: by path how often, bytes sent, first and last time, SHA-256 of the file
+/log                       by path: how often it was asked for, bytes sent, first and last time, SHA-256
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ TYPES = {
     ".ts": "video/mp2t",
     ".m4s": "video/iso.segment",
 }
-SOURCE = "-f lavfi -i testsrc2=size=160x90:rate=10:duration=4 -f lavfi -i sine=duration=4 -pix_fmt yuv420p -g 10"
+SOURCE = (
+    "-f lavfi -i testsrc2=size=160x90:rate=10:duration=4 -f lavfi -i sine=duration=4 -pix_fmt yuv420p -g 10"
+)
 PAGE = b"<!doctype html><title>Nothing here</title><p>This page has no video."
 
 lock = threading.Lock()
@@ -112,7 +114,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return log[self.path]
 
     def is_first_body(self) -> bool:
-        """Of more than the few bytes that tell what it is: those come whole, so that it is the download that is cut."""
+        """The first request only looks what it is and hangs up: it is the download that is to be cut."""
         with lock:
             if self.command == "GET":
                 self.noted()["bodies"] += 1

@@ -79,7 +79,7 @@ class Redis:
 
 
 class Bucket:
-    """Signature version 4 (docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html), for GET alone."""
+    """For GET alone, by docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html."""
 
     def __init__(self) -> None:
         self.connection = http.client.HTTPConnection("minio", 9000, timeout=20)
@@ -91,7 +91,9 @@ class Bucket:
             for name, value in sorted((query or {}).items())
         )
         path = f"/{BUCKET}/{urllib.parse.quote(path)}"
-        self.connection.request("GET", f"{path}?{asked}" if asked else path, headers=self._signed(path, asked))
+        self.connection.request(
+            "GET", f"{path}?{asked}" if asked else path, headers=self._signed(path, asked)
+        )
         answer = self.connection.getresponse()
         body = answer.read()
         if answer.status != 200:

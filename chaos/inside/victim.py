@@ -1,7 +1,7 @@
 """Kills one process of a worker, from inside of its container: `victim.py host|child|ffmpeg SECONDS`.
 
-It waits so long for one to be there, and prints which it was: {"pid": …, "attempt": TASK.ATTEMPT or null}. What an
-attempt runs in its directory tells which task it is.
+It waits so long for one to be there, and prints which it was: {"pid": …, "attempt": TASK.ATTEMPT or null}.
+The directory that a process works in tells which attempt it is of.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""./run chaos [--quick] [--seed N] [--tasks N] [--faults N] [--self-test]: see README.md above this folder."""
+"""./run chaos [--quick] [--seed N] [--tasks N] [--faults N] [--self-test]: see README.md above."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .stack import AGE, INTERVAL, Stack
 QUICK, LONG = (60, 9, 8, 1), (1000, 56, 50, 3)
 """Links, faults, faults that must hit, links that slow their site down."""
 
-CALM = 3  # s after the start: a quorum queue that was only just declared does not outlive a kill (RabbitMQ 4.0.5)
+CALM = 3  # s after the start: a quorum queue does not outlive a kill just after it was declared (4.0.5)
 GAP = (0.5, 2.0)  # s between two faults
 UNTIL_ENDED = 240  # s that all tasks have after the last fault
 UNTIL_TIDY = AGE + 4 * INTERVAL + 30  # s that the reconciler has after the last task
@@ -39,8 +39,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, help="draws the same links and faults again")
     parser.add_argument("--tasks", type=int, help=f"links ({LONG[0]}; quick: {QUICK[0]})")
     parser.add_argument("--faults", type=int, help=f"faults ({LONG[1]}; quick: {QUICK[1]})")
-    parser.add_argument("--keep", action="store_true", help="leaves the containers running (project autoclip-chaos)")
-    parser.add_argument("--self-test", action="store_true", help="shows that the checker notices what it should")
+    parser.add_argument(
+        "--keep", action="store_true", help="leaves the containers running (project autoclip-chaos)"
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="shows that the checker notices what it should"
+    )
     return parser.parse_args()
 
 
@@ -136,7 +140,9 @@ def ended(stack: Stack) -> bool:
 
 
 def commit() -> str:
-    return subprocess.check_output(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], text=True).strip()
+    return subprocess.check_output(
+        ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], text=True
+    ).strip()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Judges what is left, by the origin's log, the bucket and Redis. Pure: it asks nobody, so that it can be tested."""
+"""Judges what is left, by the origin's log, the bucket and Redis. It asks nobody, so that it can be tested."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class State:
     """What is there when all should have ended.
 
     ``links``: what the driver posted, with the ``id`` that the 202 named, if one came.
-    ``tasks``: the record of every task, as Redis' hash. ``changes``: by task, each change of its record, in order.
+    ``tasks``: each record, as Redis' hash. ``changes``: by task, each change of its record, in order.
     ``videos``: the record of every video. ``places``: Redis' sets and sorted sets through which tasks pass.
-    ``objects``: by key, size and SHA-256 (None where it was not asked for). ``origin``: by path, what was asked for.
+    ``objects``: by key, size and SHA-256 (None if it was not read). ``origin``: by path, what was asked.
     ``messages``: by queue. ``scratch``, ``processes``, ``uploads``: what is left and should not be there.
     """
 
@@ -60,7 +60,7 @@ def judge(state: State) -> list[Finding]:
     ]
 
 
-# Each accepted link has one end, and it is the right one ---------------------------------------------------------------
+# Each accepted link has one end, and it is the right one ----------------------------------------------------
 
 
 def _links(state: State) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def _path(url: str) -> str:
     return "/" + url.split("/", 3)[3]
 
 
-# Nothing twice ---------------------------------------------------------------------------------------------------------
+# Nothing twice ----------------------------------------------------------------------------------------------
 
 
 def _tasks(state: State) -> Iterator[Finding]:
@@ -141,7 +141,9 @@ def _tasks(state: State) -> Iterator[Finding]:
 
 
 def _publications(state: State) -> Iterator[Finding]:
-    by_task = Counter(match[2] for video in state.videos.values() if (match := KEY.match(video["prefix"] + RECORD)))
+    by_task = Counter(
+        match[2] for video in state.videos.values() if (match := KEY.match(video["prefix"] + RECORD))
+    )
     for task, count in by_task.items():
         if count > 1:
             yield Finding(DOUBLED, f"{count} videos in the library are of this task", task)
@@ -153,10 +155,12 @@ def _publications(state: State) -> Iterator[Finding]:
             yield Finding(DOUBLED, f"it ended {len(ends)} times", task)
     for video, count in Counter(state.library).items():
         if count > 1 or video not in state.videos:
-            yield Finding(DOUBLED, f"the library lists {video} {count} times, its record is {state.videos.get(video)}")
+            yield Finding(
+                DOUBLED, f"the library lists {video} {count} times, its record is {state.videos.get(video)}"
+            )
 
 
-# Nothing waits for ever ------------------------------------------------------------------------------------------------
+# Nothing waits for ever -------------------------------------------------------------------------------------
 
 
 def _places(state: State) -> Iterator[Finding]:
@@ -171,7 +175,7 @@ def _places(state: State) -> Iterator[Finding]:
             yield Finding(STUCK, f"{count} messages are left in {queue}")
 
 
-# Nothing is left behind ------------------------------------------------------------------------------------------------
+# Nothing is left behind -------------------------------------------------------------------------------------
 
 
 def _leftovers(state: State) -> Iterator[Finding]:

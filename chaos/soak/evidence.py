@@ -34,7 +34,9 @@ def gather(stack: Stack, links: list[dict[str, Any]], hashed: bool) -> State:
         origin=driver.call("origin"),
         messages=stack.messages(),
         scratch=driver.call("scratch"),
-        processes=[left for index in range(1, SCALED[WORKER] + 1) for left in left_over(stack.processes(index))],
+        processes=[
+            left for index in range(1, SCALED[WORKER] + 1) for left in left_over(stack.processes(index))
+        ],
     )
 
 
@@ -53,7 +55,9 @@ def left_over(processes: list[str]) -> list[str]:
 def tell(stack: Stack, state: State, findings: list[Finding], most: int = 8) -> str:
     """The first findings with their tasks' records, changes and lines of the logs."""
     logs = {name: stack.log(name) for name in stack.containers()}
-    parts = [f"{found.verdict.upper()}: {found.what}" + _task(state, found.task, logs) for found in findings[:most]]
+    parts = [
+        f"{found.verdict.upper()}: {found.what}" + _task(state, found.task, logs) for found in findings[:most]
+    ]
     if len(findings) > most:
         parts.append(f"… and {len(findings) - most} more findings:")
         parts += [f"{found.verdict}: {found.task or ''} {found.what}" for found in findings[most : most + 60]]

@@ -91,7 +91,11 @@ ALL: tuple[Maker, ...] = (
     *(_victim(name) for name in ("host", "child", "child", "ffmpeg")),
     *(_freeze(part) for part in (WORKER, WORKER, API, REDIS, RABBITMQ, MINIO)),
     _freeze(WORKER, "java"),
-    *(_cut(WORKER, f"{way} {peer}") for peer in (REDIS, RABBITMQ, MINIO, EGRESS) for way in (BOTH, DEAF, MUTE)),
+    *(
+        _cut(WORKER, f"{way} {peer}")
+        for peer in (REDIS, RABBITMQ, MINIO, EGRESS)
+        for way in (BOTH, DEAF, MUTE)
+    ),
     *(_cut(API, f"{way} {peer}") for peer in (REDIS, RABBITMQ) for way in (BOTH, DEAF, MUTE)),
     _cut(EGRESS, f"{BOTH} origin"),
     *(_restart(part) for part in (API, WORKER)),

@@ -12,7 +12,7 @@ BUSY_SITE = "busy"
 
 @dataclass(frozen=True)
 class Kind:
-    """``codes``: why it fails; none if it must succeed. ``same_bytes``: what is stored is what the site sent."""
+    """``codes``: why it fails; none if it must succeed. ``same_bytes``: stored is what the site sent."""
 
     name: str
     weight: float
@@ -56,7 +56,10 @@ class Link:
 def draw(random: Random, count: int, limited: int) -> list[Link]:
     """One of each kind at least; those that slow their site first, since they take longest."""
     kinds = [LIMITED] * limited
-    rest = [*KINDS, *random.choices(KINDS, [kind.weight for kind in KINDS], k=max(0, count - limited - len(KINDS)))]
+    rest = [
+        *KINDS,
+        *random.choices(KINDS, [kind.weight for kind in KINDS], k=max(0, count - limited - len(KINDS))),
+    ]
     random.shuffle(rest)
     return [_link(random, kind, number) for number, kind in enumerate((kinds + rest)[:count], 1)]
 

@@ -1,4 +1,4 @@
-"""Breaks the parts. A fault hits if a task was running on, or through, the part at that moment, by Redis' leases."""
+"""Breaks the parts. A fault hits if a task was running on or through the part, by Redis' leases."""
 
 from __future__ import annotations
 
@@ -14,13 +14,19 @@ from .stack import Stack
 PATIENCE = 12  # s that a fault waits for a task that it can hit
 POLL = 0.25  # s
 GRACE = 45  # s that docker gives a worker before it kills it; its own grace is shorter
-ALL_BUT_INIT = (
-    "for each in /proc/[0-9]*; do pid=${each#/proc/}; [ $pid = 1 ] || [ $pid = $$ ] || kill -%s $pid; done 2>/dev/null"
-)
-ONLY = (
-    "for each in /proc/[0-9]*; do read -r name <$each/comm; [ \"$name\" != %s ] || kill -%s ${each#/proc/}; done 2>/dev/null"
-)
-WORKER_OF = "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | sed -n 's|^/scratch/\\([a-z0-9]*\\)/ytdlp-host.*|\\1|p' | head -n 1"
+ALL_BUT_INIT = """
+for each in /proc/[0-9]*; do
+    pid=${each#/proc/}
+    [ $pid = 1 ] || [ $pid = $$ ] || kill -%s $pid
+done 2>/dev/null; :"""
+ONLY = """
+for each in /proc/[0-9]*; do
+    read -r name <$each/comm
+    [ "$name" != %s ] || kill -%s ${each#/proc/}
+done 2>/dev/null; :"""
+WORKER_OF = r"""
+cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' | sed -n 's|^/scratch/\([a-z0-9]*\)/ytdlp-host.*|\1|p' | head -n 1"""
+"""The worker's id, by the folder of its yt-dlp host."""
 
 Leases = dict[str, list[str]]
 """Task → worker and attempt."""
@@ -38,7 +44,7 @@ class Nemesis:
         getattr(self, f"_{aimed.kind}")(aimed)
         return aimed, bool(victims)
 
-    # What is broken --------------------------------------------------------------------------------------------------
+    # What is broken -----------------------------------------------------------------------------------------
 
     def _kill(self, fault: Fault) -> None:
         name = self._name(fault)
@@ -48,7 +54,16 @@ class Nemesis:
 
     def _kill_one(self, fault: Fault) -> bool:
         """The script says which attempt it was; a host has others besides."""
-        script = ["docker", "exec", "-i", self._name(fault), "/opt/yt-dlp/bin/python", "-", fault.how, str(PATIENCE)]
+        script = [
+            "docker",
+            "exec",
+            "-i",
+            self._name(fault),
+            "/opt/yt-dlp/bin/python",
+            "-",
+            fault.how,
+            str(PATIENCE),
+        ]
         with (self.stack.inside / "victim.py").open() as source:
             said = subprocess.run(script, stdin=source, capture_output=True, text=True, timeout=60)
         if said.returncode:
@@ -57,7 +72,7 @@ class Nemesis:
         return bool(victim and victim["attempt"])
 
     def _freeze(self, fault: Fault) -> None:
-        """By signals to the processes, not by docker's freezer: so the kernel treats them as a stopped job's."""
+        """By signals to the processes, not by docker's freezer."""
         name = self._name(fault)
         self._signal(name, fault.how, "STOP")
         try:
@@ -67,7 +82,7 @@ class Nemesis:
 
     def _signal(self, name: str, only: str, signal: str) -> None:
         script = ONLY % (only, signal) if only else ALL_BUT_INIT % signal
-        docker("exec", name, "sh", "-c", script + "; :")
+        docker("exec", name, "sh", "-c", script)
 
     def _cut(self, fault: Fault) -> None:
         way, peer = fault.how.split()
@@ -82,8 +97,17 @@ class Nemesis:
             self._in_network_of(fault, "iptables -w -F")
 
     def _in_network_of(self, fault: Fault, script: str) -> None:
-        """A container of its own in the part's network, so that nothing of the host is touched and Docker is enough."""
-        place = ["--network", f"container:{self._name(fault)}", "--cap-drop", "ALL", "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW"]
+        """From a container in the part's network: Docker is enough, and nothing of the host is touched."""
+        place = [
+            "--network",
+            f"container:{self._name(fault)}",
+            "--cap-drop",
+            "ALL",
+            "--cap-add",
+            "NET_ADMIN",
+            "--cap-add",
+            "NET_RAW",
+        ]
         docker("run", "--rm", *place, "autoclip-chaos-tools", "sh", "-c", script)
 
     def _restart(self, fault: Fault) -> None:
@@ -100,7 +124,7 @@ class Nemesis:
         finally:
             driver.call("free")
 
-    # Whom it hits ----------------------------------------------------------------------------------------------------
+    # Whom it hits -------------------------------------------------------------------------------------------
 
     def _aim(self, fault: Fault) -> tuple[Fault, Leases]:
         """Waits for tasks that run on the part, or through it if it is one that all share.
@@ -138,5 +162,3 @@ def docker(*arguments: str) -> str:
     if done.returncode:
         raise RuntimeError(f"docker {' '.join(arguments)}: {done.stderr.strip()}")
     return done.stdout
-
-

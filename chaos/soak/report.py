@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,8 +38,8 @@ class Run:
         return bool(self.findings) or self.hits < self.needed
 
 
-def table(head: list[str], lines: list[list[object]]) -> str:
-    rows = [head, ["---"] * len(head), *lines]
+def table(head: Sequence[object], lines: Sequence[Sequence[object]]) -> str:
+    rows: list[Sequence[object]] = [head, ["---"] * len(head), *lines]
     return "\n".join("| " + " | ".join(str(cell) for cell in row) + " |" for row in rows)
 
 
@@ -50,7 +51,7 @@ def text(run: Run) -> str:
         json.loads(record["doc"])["attempt"] for record in run.state.tasks.values() if "doc" in record
     )
     accepted = sum(link["id"] is not None for link in run.state.links)
-    figures: list[list[object]] = [
+    figures: list[Sequence[object]] = [
         ["accepted", accepted],
         *([status, statuses[status]] for status in ("succeeded", "failed", "cancelled")),
         *([verdict, f"**{count}**"] for verdict, count in counts(run.findings).items()),

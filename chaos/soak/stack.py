@@ -70,13 +70,15 @@ class Stack(Project):
         return [line.split(maxsplit=1)[1] for line in lines]
 
     def parts_of_uploads(self) -> list[str]:
-        """Multipart uploads that were begun and not ended, where MinIO keeps them: its list knows them by key only."""
+        """Multipart uploads that were begun and not ended, where MinIO keeps them: it lists them by key only."""
         script = "find /data/.minio.sys/multipart -mindepth 2 -maxdepth 2 2>/dev/null; :"
         return self.run(MINIO, "sh", "-c", script).split()
 
     def messages(self) -> dict[str, int]:
         """What is left in the queues, by name: ready and handed out."""
-        said = self.run(RABBITMQ, "rabbitmqctl", "-q", "--no-table-headers", "list_queues", "name", "messages")
-        return {name: int(count) for name, count in (line.split() for line in said.splitlines() if line.strip())}
-
-
+        said = self.run(
+            RABBITMQ, "rabbitmqctl", "-q", "--no-table-headers", "list_queues", "name", "messages"
+        )
+        return {
+            name: int(count) for name, count in (line.split() for line in said.splitlines() if line.strip())
+        }
