@@ -9,7 +9,9 @@ import sys
 import time
 import traceback
 
-from . import api, batch, engine, jobs, report, start, versions, waiting, workers
+from testbed import engine
+
+from . import api, batch, jobs, report, start, versions, waiting, workers
 from .figures import Figures
 from .stack import Stack
 

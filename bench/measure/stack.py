@@ -3,64 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import time
-from pathlib import Path
 from typing import Any
 
-from .agent import Agent
-from .engine import Engine
+from testbed.agent import Agent
+from testbed.project import Project
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = "autoclip-bench"
 PARTS = ("api-service", "worker-service", "egress", "redis", "rabbitmq", "minio", "redis-commander")
 SITE_LIMIT = "64"
-KEPT = "AUTOCLIP_MINIO_IMAGE"
 WARM_UPS = 200
 
 
-def compose(*arguments: str) -> list[str]:
-    """The command line; the user's own .env is not for this project."""
-    return [
-        "docker",
-        "compose",
-        "-p",
-        PROJECT,
-        "--project-directory",
-        str(ROOT),
-        "--env-file",
-        os.devnull,
-        "-f",
-        str(ROOT / "docker-compose.yml"),
-        "-f",
-        str(ROOT / "bench/docker-compose.yml"),
-        *arguments,
-    ]
-
-
-def environment() -> dict[str, str]:
-    return {
-        name: value for name, value in os.environ.items() if not name.startswith("AUTOCLIP_") or name == KEPT
-    }
-
-
-class Stack:
+class Stack(Project):
     """A running compose."""
 
     def __init__(self) -> None:
-        self.engine = Engine()
-        self.agents: dict[str, Agent] = {}
+        super().__init__(PROJECT, "bench/docker-compose.yml")
         self.warm = False
-
-    def compose(self, *arguments: str) -> str:
-        done = subprocess.run(compose(*arguments), env=environment(), capture_output=True, text=True)
-        if done.returncode:
-            raise RuntimeError(f"docker compose {' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
-        return done.stdout
-
-    def up(self, build: bool = False) -> None:
-        self.compose("up", "-d", "--wait", *(["--build", "--quiet-pull"] if build else []))
 
     def scale(self, workers: int) -> None:
         self.compose(
@@ -68,33 +28,19 @@ class Stack:
         )
 
     def down(self) -> None:
-        for agent in self.agents.values():
-            agent.close()
-        self.agents, self.warm = {}, False
-        self.compose("down", "-v", "--remove-orphans", "-t", "5")
+        super().down()
+        self.warm = False
 
     def renew(self) -> None:
         """A new one, with nothing left of what went wrong in this."""
         self.down()
         self.up()
 
-    def container(self, service: str, index: int = 1) -> str:
-        return f"{PROJECT}-{service}-{index}"
-
-    def run(self, service: str, *command: str) -> str:
-        """The output of a command in a service's container."""
-        return subprocess.check_output(["docker", "exec", self.container(service), *command], text=True)
-
     def client(self) -> Agent:
-        return self._agent("client", "python3", "-u", "/bench/client.py")
+        return self.agent("client", "python3", "-u", "/bench/client.py")
 
     def bare(self) -> Agent:
-        return self._agent("worker-service", "/opt/yt-dlp/bin/python", "-u", "/bench/bare.py")
-
-    def _agent(self, service: str, *command: str) -> Agent:
-        if service not in self.agents:
-            self.agents[service] = Agent(self.container(service), *command)
-        return self.agents[service]
+        return self.agent("worker-service", "/opt/yt-dlp/bin/python", "-u", "/bench/bare.py")
 
     def warm_up(self, quick: bool = False) -> None:
         """As a service is that has run for a while: its code is compiled, its connections are open."""

@@ -6,7 +6,7 @@ import subprocess
 import time
 
 from .figures import Figures, Row, seconds, spread
-from .stack import PARTS, Stack, compose, environment
+from .stack import PARTS, Stack
 
 IMAGES = {"api-service": "autoclip-bench-api-service", "worker-service": "autoclip-bench-worker-service"}
 IMAGE_TARGET = 350
@@ -38,8 +38,8 @@ def _all(stack: Stack) -> float:
     stack.compose("stop")
     start = time.monotonic()
     command = subprocess.Popen(
-        compose("up", "-d", "--no-build", *PARTS),
-        env=environment(),
+        stack.command("up", "-d", "--no-build", *PARTS),
+        env=stack.environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

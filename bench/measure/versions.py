@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 
-from .stack import ROOT, Stack
+from testbed.project import ROOT
+
+from .stack import Stack
 
 
 def of(stack: Stack) -> dict[str, str]:

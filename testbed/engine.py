@@ -27,7 +27,7 @@ class _Socket(http.client.HTTPConnection):
 
 
 def missing() -> str | None:
-    """What hinders a measurement here, in one line; None if nothing does."""
+    """What hinders a run here, in one line; None if nothing does."""
     if not shutil.which("docker"):
         return "Docker is not installed"
     for command in (["docker", "info"], ["docker", "compose", "version"]):
