@@ -119,7 +119,9 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 				throw new IOException("The storage answered " + response.code());
 			}
 		}
-		sendSigned(road, key, new byte[0], contentType); // fails as the client tells it, unless there is a bucket now
+		sendSigned(road, key, new byte[0], contentType); // fails as the client tells it,
+															// unless there is a bucket
+															// now
 		return sendAsRead(road, key, file, size, contentType);
 	}
 

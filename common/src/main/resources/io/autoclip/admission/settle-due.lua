@@ -1,5 +1,5 @@
 -- What the dispatcher does each second: tasks whose back-off is over wait again; an admission that nobody claimed
--- in time is looked at again while no slot is free, else given back. Answers the tasks whose lease has ended.
+-- in time is looked at again while no slot is free and nobody behind it was served, else given back. Answers the tasks whose lease has ended.
 -- A task of a newer schema is left untouched, and looked at again in a while. A time further ahead than any that is ever set counts as due: Redis' clock may have been set back.
 local now = now_ms()
 local limit = 500
@@ -13,8 +13,8 @@ local function due(name)
 end
 
 local function read_task(id)
-  local fields = redis.call('HMGET', key('task', id), 'site', 'owner', 'schema')
-  return {site = fields[1], owner = fields[2], newer = is_newer(fields[3])}
+  local fields = redis.call('HMGET', key('task', id), 'site', 'owner', 'schema', 'turn')
+  return {site = fields[1], owner = fields[2], newer = is_newer(fields[3]), turn = tonumber(fields[4] or 0)}
 end
 
 for _, id in ipairs(due('delayed')) do
@@ -26,12 +26,13 @@ for _, id in ipairs(due('delayed')) do
     if task.site then enter_waiting(id, task.site, task.owner, false) end
   end
 end
-local free = free_slots(now)
+-- Who came later and was served has overtaken it in the queue: its message is lost, or it would have been served before.
+local free, claimed = free_slots(now), tonumber(redis.call('GET', key('claimed')) or 0)
 for _, id in ipairs(due('admitted')) do
   local task = read_task(id)
   if not task.site then
     redis.call('ZREM', key('admitted'), id)
-  elseif task.newer or free == 0 then
+  elseif task.newer or (free == 0 and task.turn >= claimed) then
     redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)
   else
     give_back(id, task.site, task.owner)

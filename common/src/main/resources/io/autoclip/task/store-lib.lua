@@ -132,6 +132,13 @@ end
 
 -- Admission ------------------------------------------------------------------------------------
 
+-- Admissions are counted over all tasks: the queue hands them out in about this order.
+local function note_claim(turn)
+  if turn and tonumber(turn) > tonumber(redis.call('GET', key('claimed')) or 0) then
+    redis.call('SET', key('claimed'), turn)
+  end
+end
+
 -- A worker that seems to live for long was left behind by a clock that was set back.
 local function free_slots(now)
   local free = 0
@@ -143,9 +150,8 @@ local function free_slots(now)
 end
 
 -- The fraction keeps sites that are due in the same millisecond in the order of their last admission.
-local function next_turn(site, now)
-  local order = redis.call('INCR', key('admissions')) % 1000 / 1000
-  return now + site_value(site, 'spacing', 'site_spacing', 0) + order
+local function next_turn(site, now, turn)
+  return now + site_value(site, 'spacing', 'site_spacing', 0) + turn % 1000 / 1000
 end
 
 -- A site whose room is empty, or a task that nobody knows, is dropped here: a script that failed on it would leave
@@ -174,13 +180,15 @@ end
 local function admit_first(id, tag, site, now)
   local room = key('site', site)
   local virtual = math.max(tonumber(redis.call('HGET', room, 'virtual_time') or 0), tag)
-  local turn = next_turn(site, now)
-  redis.call('HSET', room, 'virtual_time', virtual, 'next', string.format('%.3f', turn))
+  local turn = redis.call('INCR', key('admissions'))
+  local due = next_turn(site, now, turn)
+  redis.call('HSET', room, 'virtual_time', virtual, 'next', string.format('%.3f', due))
   redis.call('ZREMRANGEBYSCORE', key('owners', site), '-inf', virtual)
-  redis.call('ZADD', key('sites'), string.format('%.3f', math.max(turn, site_due(site))), site)
+  redis.call('ZADD', key('sites'), string.format('%.3f', math.max(due, site_due(site))), site)
   leave_waiting(id, site)
   redis.call('SADD', key('held', site), id)
   redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)
+  redis.call('HSET', key('task', id), 'turn', turn)
   redis.call('HINCRBY', key('task', id), 'revision', 1)
   return redis.call('HINCRBY', key('task', id), 'admission', 1)
 end

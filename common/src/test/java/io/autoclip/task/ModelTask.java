@@ -36,6 +36,9 @@ final class ModelTask {
 
 	long admission;
 
+	/** Its last admission's place among all. */
+	long turn;
+
 	boolean cancelRequested;
 
 	@Nullable FailureCode error;

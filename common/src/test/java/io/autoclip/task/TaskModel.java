@@ -32,6 +32,11 @@ final class TaskModel {
 	/** Sites that have asked to be left alone. */
 	final Set<String> closed = new HashSet<>();
 
+	/** The place of the latest admission that was claimed. */
+	long claimed;
+
+	private long turns;
+
 	private final Random random;
 
 	TaskModel(Random random) {
@@ -53,6 +58,7 @@ final class TaskModel {
 			assertThat(this.closed).doesNotContain(task.site);
 			assertThat(admission.number()).isEqualTo(++task.admission);
 			task.place = Place.ADMITTED;
+			task.turn = ++this.turns;
 			assertThat(tokens(task.site)).as("tokens of %s", task.site).isLessThanOrEqualTo(this.limits.get(task.site));
 			assertThat(count(Place.ADMITTED)).as("admitted").isLessThanOrEqualTo(free() + 2);
 		}

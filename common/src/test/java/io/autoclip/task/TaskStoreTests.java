@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -326,6 +328,50 @@ class TaskStoreTests {
 		this.template.opsForZSet().add("{autoclip}:leases", task.id().value(), 1);
 		assertThat(this.admission.settleDue()).containsExactly(task.id());
 		this.tasks.expire(task.id());
+	}
+
+	/** Each minute for an hour in which no slot gets free, or with no worker at all. */
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 0 })
+	void admissionIsNeverPublishedTwiceWhileNothingMoves(int slots) {
+		this.admission.heartbeat(this.worker, slots);
+		List<Admission> published = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			accept("https://site" + i + ".example/v", "ann");
+		}
+		published.addAll(this.publisher.take());
+		assertThat(published).hasSize(slots + 2);
+		published.subList(0, slots).forEach((admitted) -> this.tasks.claim(admitted, this.worker));
+		for (int minute = 0; minute < 60; minute++) {
+			published.forEach(this::makeLate);
+			this.admission.heartbeat(this.worker, slots);
+			this.admission.settleDue();
+			assertThat(this.admission.admit()).isEmpty();
+		}
+	}
+
+	/**
+	 * Its place among the admitted is kept for it only as long as it may be behind
+	 * others.
+	 */
+	@Test
+	void admissionWhoseMessageWasLostIsGivenBackThoughAllSlotsAreBusy() {
+		for (int i = 0; i < 5; i++) {
+			accept("https://site" + i + ".example/v", "ann");
+		}
+		List<Admission> admitted = this.publisher.take();
+		Admission lost = admitted.getFirst();
+		admitted.subList(1, 3).forEach((next) -> this.tasks.claim(next, this.worker));
+		makeLate(lost);
+		this.admission.settleDue();
+		assertThat(this.admission.placesOf(lost.task())).containsExactly("waiting:site0.example");
+		assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> this.tasks.claim(lost, this.worker));
+	}
+
+	private void makeLate(Admission admitted) {
+		if (this.template.opsForZSet().score("{autoclip}:admitted", admitted.task().value()) != null) {
+			this.template.opsForZSet().add("{autoclip}:admitted", admitted.task().value(), 1);
+		}
 	}
 
 }

@@ -108,7 +108,15 @@ final class TaskWalk {
 		Admission message = this.messages.get(newest - this.random.nextInt(Math.min(12, newest + 1)));
 		WorkerId worker = one(this.workers);
 		compare("claim " + message, () -> this.tasks.claim(message, worker),
-				() -> isKnown(message) ? task(message).claim(message.number(), worker) : ModelTask.UNKNOWN);
+				() -> isKnown(message) ? claim(task(message), message, worker) : ModelTask.UNKNOWN);
+	}
+
+	private String claim(ModelTask task, Admission message, WorkerId worker) {
+		String outcome = task.claim(message.number(), worker);
+		if (outcome.equals(ModelTask.OK)) {
+			this.model.claimed = Math.max(this.model.claimed, task.turn);
+		}
+		return outcome;
 	}
 
 	private void succeed() {
@@ -244,7 +252,7 @@ final class TaskWalk {
 		if (task != null) {
 			makeDue("admitted", task);
 			assertThat(this.admission.settleDue()).isEmpty();
-			if (this.model.free() > 0) {
+			if (this.model.free() > 0 || task.turn < this.model.claimed) {
 				task.giveBack();
 			}
 			else {

@@ -25,7 +25,7 @@ class FailureTests {
 	@BeforeAll
 	static void start() {
 		system = TestSystem.started(new EmbeddedTestServers(), "--autoclip.worker.no-progress=3s",
-				"--autoclip.worker.scratch-size=4MB");
+				"--autoclip.worker.scratch-size=4MB", "--autoclip.retry.tries=1");
 		origin = system.origin();
 		api = system.startApi();
 	}

@@ -116,7 +116,7 @@ abstract class RecoveryContract {
 		});
 		JsonNode failed = this.api.task(task);
 		assertThat(failed.get("error").get("code").asString()).isEqualTo("site_error");
-		assertThat(failed.get("attempt").asInt()).isEqualTo(4);
+		assertThat(failed.get("attempt").asInt()).isEqualTo(5);
 		this.origin.file("/unwell.mp4", Media.clip());
 		assertThat(this.api.post("/tasks/" + task + "/retry", "").statusCode()).isEqualTo(202);
 		assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
@@ -296,6 +296,20 @@ abstract class RecoveryContract {
 		assertThat(this.api.task(task).get("attempt").asInt()).isZero();
 		this.system.startWorker();
 		assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
+	}
+
+	@Test
+	void taskThatFindsNoEgressWaitsUntilThereIsOneAndHasNotFailed() {
+		this.system.stop(this.worker);
+		this.worker = this.system.startWorker("--autoclip.egress.url=http://127.0.0.1:9", "--autoclip.egress.key=key");
+		String task = this.api.submit(this.origin.file("/unreached.mp4", Media.clip()));
+		Awaitility.await("the first attempt to end")
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.api.task(task).get("attempts").toString().contains("handed_back"));
+		this.system.stop(this.worker);
+		this.worker = this.system.startWorker();
+		assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
+		assertThat(this.api.task(task).get("attempts").toString()).doesNotContain("network");
 	}
 
 	/** A disk of its own can be given to a test by root only. */

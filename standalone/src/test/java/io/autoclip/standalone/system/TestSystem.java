@@ -86,6 +86,8 @@ final class TestSystem implements AutoCloseable {
 	private ConfigurableApplicationContext start(Class<?> service, WebApplicationType type, String name,
 			List<String> arguments, String... properties) {
 		arguments.add("--spring.config.name=" + name);
+		arguments.add("--autoclip.retry.first-delay=500ms");
+		arguments.add("--autoclip.retry.longest-delay=2s");
 		arguments.addAll(List.of(properties));
 		SpringApplication application = new SpringApplication(service);
 		application.setWebApplicationType(type);

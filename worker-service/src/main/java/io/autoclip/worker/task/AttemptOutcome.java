@@ -63,6 +63,18 @@ sealed interface AttemptOutcome {
 	}
 
 	/**
+	 * The way out is closed.
+	 */
+	record NoEgress() implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return "egress does not answer; the task waits a little";
+		}
+
+	}
+
+	/**
 	 * The attempt was stopped.
 	 *
 	 * @param reason why

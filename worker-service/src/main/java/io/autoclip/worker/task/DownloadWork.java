@@ -72,6 +72,9 @@ class DownloadWork {
 		catch (DownloadFailedException ex) {
 			return outcome(task, attempt, new AttemptOutcome.Failed(ex.failure(), ex.retryAfter()), ex);
 		}
+		catch (EgressAwayException ex) {
+			return outcome(task, attempt, new AttemptOutcome.NoEgress(), ex);
+		}
 		catch (NoSpaceException ex) {
 			return outcome(task, attempt, new AttemptOutcome.NoSpace(), ex);
 		}
@@ -98,13 +101,27 @@ class DownloadWork {
 	}
 
 	private Video make(Task task, RunningAttempt attempt, Path directory)
-			throws InterruptedException, DownloadFailedException, NoSpaceException {
+			throws InterruptedException, DownloadFailedException, EgressAwayException, NoSpaceException {
 		EgressCheck.Passage passage = this.egress.open(task.attemptId());
-		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), directory, passage.proxyUrl());
-		DownloadedMedia media = this.downloader.download(request, new Listener(task, attempt));
+		DownloadedMedia media = download(task, attempt, directory, passage);
 		passage.requireCounted(media.file());
 		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
 		return this.publisher.store(task, media, this.settings.storagePatience());
+	}
+
+	/** A proxy that is away looks to yt-dlp like a site that cannot be reached. */
+	private DownloadedMedia download(Task task, RunningAttempt attempt, Path directory, EgressCheck.Passage passage)
+			throws InterruptedException, DownloadFailedException, EgressAwayException, NoSpaceException {
+		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), directory, passage.proxyUrl());
+		try {
+			return this.downloader.download(request, new Listener(task, attempt));
+		}
+		catch (DownloadFailedException ex) {
+			if (ex.failure().code() == FailureCode.NETWORK && passage.isBroken()) {
+				throw new EgressAwayException(ex);
+			}
+			throw ex;
+		}
 	}
 
 	/** What a stop has broken on its way is no failure of the task. */

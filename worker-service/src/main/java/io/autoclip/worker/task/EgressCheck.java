@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -19,34 +21,74 @@ import io.autoclip.worker.egress.EgressAccount;
  * Sees to it that what an attempt has fetched came through egress. The proxy counts each
  * attempt's bytes; media that came without a counted connection, or with fewer counted
  * bytes than half of it (a transfer may be compressed), was fetched past the proxy, or
- * the proxy was started anew meanwhile and has forgotten.
+ * the proxy was started anew meanwhile and has forgotten. While the proxy does not
+ * answer, this worker takes no tasks.
  */
 @Component
 class EgressCheck {
+
+	private static final Log logger = LogFactory.getLog(EgressCheck.class);
 
 	private final Egress egress;
 
 	/** As the last account told it, so that an attempt need not ask before it begins. */
 	private volatile @Nullable String instance;
 
+	/** In whose name it was asked when it did not answer; null while it answers. */
+	private volatile @Nullable AttemptId unanswered;
+
 	EgressCheck(Egress egress) {
 		this.egress = egress;
 	}
 
-	Passage open(AttemptId attempt) throws DownloadFailedException {
+	Passage open(AttemptId attempt) throws EgressAwayException {
 		String known = this.instance;
 		return new Passage(attempt, (known != null) ? known : account(attempt).instance());
 	}
 
-	private EgressAccount account(AttemptId attempt) throws DownloadFailedException {
+	/** Whether it did not answer when it was asked last. */
+	boolean isAway() {
+		return this.unanswered != null;
+	}
+
+	/** Asks again, if it did not answer. Takes 5 s at most. */
+	void lookAgain() {
+		AttemptId attempt = this.unanswered;
+		if (attempt != null && answers(attempt)) {
+			logger.info("Egress answers again");
+		}
+	}
+
+	private boolean answers(AttemptId attempt) {
+		try {
+			account(attempt);
+			return true;
+		}
+		catch (EgressAwayException ex) {
+			return false;
+		}
+	}
+
+	private EgressAccount account(AttemptId attempt) throws EgressAwayException {
 		try {
 			EgressAccount account = this.egress.account(attempt);
 			this.instance = account.instance();
+			this.unanswered = null;
 			return account;
 		}
 		catch (IOException ex) {
-			throw new DownloadFailedException(FailureCode.NETWORK, "Egress does not answer: " + ex);
+			if (!Thread.currentThread().isInterrupted()) {
+				noteSilence(attempt);
+			}
+			throw new EgressAwayException(ex);
 		}
+	}
+
+	private void noteSilence(AttemptId attempt) {
+		if (this.unanswered == null) {
+			logger.warn("Egress does not answer. This worker takes no tasks until it does.");
+		}
+		this.unanswered = attempt;
 	}
 
 	/** An attempt's way out. */
@@ -65,7 +107,12 @@ class EgressCheck {
 			return EgressCheck.this.egress.proxyUrl(this.attempt);
 		}
 
-		void requireCounted(Path media) throws DownloadFailedException {
+		/** Whether what the site seems to have done is rather that egress is away. */
+		boolean isBroken() {
+			return !answers(this.attempt);
+		}
+
+		void requireCounted(Path media) throws DownloadFailedException, EgressAwayException {
 			EgressAccount counted = account(this.attempt);
 			if (counted.connections() > 0 && counted.bytes() >= size(media) / 2) {
 				return;

@@ -41,6 +41,8 @@ class TaskConsumer implements SmartLifecycle {
 
 	private final DiskGuard disk;
 
+	private final EgressCheck egress;
+
 	private final Duration grace;
 
 	private final ScheduledExecutorService supervisor = Executors.newScheduledThreadPool(2,
@@ -49,10 +51,12 @@ class TaskConsumer implements SmartLifecycle {
 	private volatile boolean running;
 
 	TaskConsumer(ConnectionFactory connections, TaskMessages tasks, DeadMessages dead, QueueWatch watch,
-			LeaseKeeper leases, DiskGuard disk, WorkerSettings settings, ApplicationContext context) {
+			LeaseKeeper leases, DiskGuard disk, EgressCheck egress, WorkerSettings settings,
+			ApplicationContext context) {
 		this.watch = watch;
 		this.leases = leases;
 		this.disk = disk;
+		this.egress = egress;
 		this.grace = settings.shutdownGrace();
 		Duration longestStop = this.grace.plus(ENDING).plus(ENDING);
 		this.slots = Stream
@@ -64,11 +68,16 @@ class TaskConsumer implements SmartLifecycle {
 
 	private void supervise() {
 		this.disk.measure();
+		this.egress.lookAgain();
 		boolean storeThere = !this.leases.isStoreAway();
-		boolean consume = storeThere && !this.disk.isLow();
+		boolean consume = storeThere && canWork();
 		this.slots.forEach((slot) -> keep(slot, consume));
 		keep(this.dead, storeThere);
 		count();
+	}
+
+	private boolean canWork() {
+		return !this.disk.isLow() && !this.egress.isAway();
 	}
 
 	/** A scheduled task that throws is never run again. */
@@ -84,7 +93,7 @@ class TaskConsumer implements SmartLifecycle {
 	}
 
 	private void count() {
-		boolean takes = this.running && !this.disk.isLow();
+		boolean takes = this.running && canWork();
 		this.leases.setSlots(takes ? (int) this.slots.stream().filter(QueueConsumer::isConsuming).count() : 0);
 	}
 

@@ -36,7 +36,7 @@ class TaskRunner {
 
 	private static final int MAX_PAUSES = 1200;
 
-	private static final Duration DISK_DELAY = Duration.ofSeconds(10);
+	private static final Duration DELAY = Duration.ofSeconds(10);
 
 	private final TaskRepository tasks;
 
@@ -123,7 +123,8 @@ class TaskRunner {
 					return publish(id, made, warnings);
 				}
 				case AttemptOutcome.Failed failed -> conclude(id, failed, warnings);
-				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DISK_DELAY));
+				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DELAY));
+				case AttemptOutcome.NoEgress none -> tell(() -> this.tasks.putOff(id, DELAY));
 				case AttemptOutcome.Stopped stopped -> conclude(id, stopped.reason(), warnings);
 			}
 		}
