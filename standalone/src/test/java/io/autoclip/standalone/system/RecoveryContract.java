@@ -15,11 +15,14 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.RedisCallback;
 
 import io.autoclip.messaging.QueueNames;
 import io.autoclip.standalone.servers.TestServers.Part;
 import io.autoclip.standalone.servers.TestServers;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -80,6 +83,28 @@ abstract class RecoveryContract {
 		});
 		assertThat(this.api.task(task)).isEqualTo(ended);
 		assertThat(count("GET /once.mp4")).isLessThanOrEqualTo(2);
+	}
+
+	/**
+	 * Redis answers again after nine seconds: longer than a claim waits for it. A worker
+	 * that had acknowledged first would have lost the message.
+	 */
+	@Test
+	void messageThatCannotBeClaimedGoesBackToTheQueue() {
+		this.worker.getBean(StringRedisTemplate.class)
+			.execute((RedisCallback<Object>) (connection) -> connection.execute("CLIENT", "PAUSE".getBytes(US_ASCII),
+					"9000".getBytes(US_ASCII), "ALL".getBytes(US_ASCII)));
+		this.worker.getBean(RabbitTemplate.class)
+			.send("", QueueNames.TASKS, new Message(
+					"{\"version\":1,\"task\":\"00000000000000000000000000\",\"admission\":1}".getBytes(US_ASCII)));
+		try (Amqp operator = new Amqp(this.system.servers().brokerOfTheOperator())) {
+			Awaitility.await("the message to come back")
+				.atMost(Duration.ofSeconds(20))
+				.until(() -> operator.ready(QueueNames.TASKS) == 1);
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(counter("autoclip.messages.ignored")).isEqualTo(1));
 	}
 
 	@Test
