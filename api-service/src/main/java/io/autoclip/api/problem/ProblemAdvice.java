@@ -2,6 +2,8 @@ package io.autoclip.api.problem;
 
 import java.time.Duration;
 
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -89,8 +91,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return answer(ProblemCode.STORE_UNAVAILABLE, request);
 	}
 
+	/** What is refused because nobody is connected has no exception of its own. */
 	private static boolean isAway(DataAccessException ex) {
-		return ex instanceof RedisConnectionFailureException || ex instanceof QueryTimeoutException;
+		return ex instanceof RedisConnectionFailureException || ex instanceof QueryTimeoutException
+				|| (ex.getCause() instanceof RedisException cause
+						&& !(cause instanceof RedisCommandExecutionException));
 	}
 
 	@ExceptionHandler
