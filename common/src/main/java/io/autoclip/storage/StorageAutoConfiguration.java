@@ -1,7 +1,6 @@
 package io.autoclip.storage;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -15,12 +14,8 @@ import org.springframework.context.annotation.Bean;
  * Offers object storage to both services.
  */
 @AutoConfiguration
-@EnableConfigurationProperties(StorageSettings.class)
+@EnableConfigurationProperties({ StorageSettings.class, StorageLimits.class })
 public class StorageAutoConfiguration {
-
-	private static final Duration CONNECT = Duration.ofSeconds(5);
-
-	private static final Duration SILENCE = Duration.ofSeconds(30);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -29,18 +24,26 @@ public class StorageAutoConfiguration {
 	}
 
 	@Bean
-	ObjectStorage objectStorage(ObjectStorageConnectionDetails connection, StorageSettings settings) {
-		// By default OkHttp sends five requests to one host at a time, and all of ours go
-		// to one host.
+	ObjectStorage objectStorage(ObjectStorageConnectionDetails connection, StorageSettings settings,
+			StorageLimits limits) {
+		MinioObjectStorage storage = new MinioObjectStorage(http(limits), connection, settings, Clock.systemUTC());
+		return new BoundedObjectStorage(storage, limits.calls());
+	}
+
+	/**
+	 * By default OkHttp sends five requests to one host at a time, and all of ours go to
+	 * one host; what is beyond its own limit would wait in a queue without a time-out.
+	 */
+	private static OkHttpClient http(StorageLimits limits) {
 		Dispatcher dispatcher = new Dispatcher();
-		dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
-		OkHttpClient http = new OkHttpClient.Builder().dispatcher(dispatcher)
+		dispatcher.setMaxRequests(Integer.MAX_VALUE);
+		dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+		return new OkHttpClient.Builder().dispatcher(dispatcher)
 			.socketFactory(new LargeWrites())
-			.connectTimeout(CONNECT)
-			.readTimeout(SILENCE)
-			.writeTimeout(SILENCE)
+			.connectTimeout(limits.connect())
+			.readTimeout(limits.silence())
+			.writeTimeout(limits.silence())
 			.build();
-		return new MinioObjectStorage(http, connection, settings, Clock.systemUTC());
 	}
 
 	private record PropertiesConnectionDetails(String endpoint, String accessKey,

@@ -65,7 +65,8 @@ abstract class ObjectStorageContract {
 	static ObjectStorage storage(ObjectStorageConnectionDetails connection, String bucket) {
 		StorageSettings settings = new StorageSettings(connection.endpoint(), connection.accessKey(),
 				connection.secretKey(), "us-east-1", bucket, null);
-		return new StorageAutoConfiguration().objectStorage(connection, settings);
+		return new StorageAutoConfiguration().objectStorage(connection, settings,
+				new StorageLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 1000));
 	}
 
 	ObjectStorageConnectionDetails connection() {
