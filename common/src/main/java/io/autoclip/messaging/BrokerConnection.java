@@ -1,9 +1,11 @@
 package io.autoclip.messaging;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import com.rabbitmq.client.BlockedListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,43 +17,111 @@ import org.springframework.amqp.rabbit.connection.ConnectionListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Knows whether the broker can be reached, and keeps trying while it cannot, so that
- * nobody who asks ever waits for a connection.
+ * Knows whether the broker takes messages: whether the connection for publishing is there
+ * and neither blocked nor silent. Keeps trying while it is not, so that nobody who asks
+ * ever waits for a connection.
  */
 class BrokerConnection implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(BrokerConnection.class);
+
+	private static final int CLOSE_MILLIS = 1000;
 
 	private final ConnectionFactory factory;
 
 	private final ScheduledExecutorService scheduler = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("broker-connection").factory());
 
+	private volatile @Nullable Connection current;
+
 	private volatile boolean open;
+
+	private volatile boolean blocked;
 
 	private volatile boolean running;
 
+	private boolean told;
+
+	/**
+	 * Takes the connections.
+	 * @param factory makes the connections that messages are published on
+	 */
 	BrokerConnection(ConnectionFactory factory) {
 		this.factory = factory;
 	}
 
+	/** Whether the broker takes messages, as far as is known. */
 	boolean isOpen() {
-		return this.open;
+		return this.open && !this.blocked;
+	}
+
+	/** The connection of this moment, if there is one. */
+	@Nullable Connection current() {
+		return this.current;
+	}
+
+	/**
+	 * Says that the broker does not answer on a connection: it may be half open, which
+	 * nobody would tell us. It is made anew, unless the broker itself has asked for
+	 * patience.
+	 * @param used the connection, as {@link #current} told it before
+	 */
+	@SuppressWarnings("ReferenceEquality") // this very connection is meant
+	void distrust(@Nullable Connection used) {
+		if (this.blocked || used != this.current) {
+			return;
+		}
+		this.open = false;
+		try {
+			this.scheduler.execute(this::renew);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Stopping");
+		}
+	}
+
+	private void renew() {
+		Connection silent = this.current;
+		if (!this.open && silent != null) {
+			this.current = null;
+			silent.getDelegate().abort(CLOSE_MILLIS);
+		}
+		check();
 	}
 
 	private void check() {
-		boolean before = this.open;
 		try {
-			Connection connection = this.factory.createConnection();
-			this.open = connection.isOpen();
+			this.open = this.factory.createConnection().isOpen();
 		}
 		catch (AmqpException ex) {
 			this.open = false;
 			logger.debug("The broker cannot be reached", ex);
 		}
-		if (before != this.open) {
-			logger.info(this.open ? "The broker is there" : "The broker is away; tasks are accepted and wait");
+		if (this.told != isOpen()) {
+			this.told = isOpen();
+			logger.info(this.told ? "The broker is there"
+					: "The broker is away or takes no messages; tasks are accepted and wait");
 		}
+	}
+
+	private void opened(Connection connection) {
+		this.current = connection;
+		this.blocked = false;
+		connection.addBlockedListener(new BlockedListener() {
+
+			@Override
+			public void handleBlocked(String reason) {
+				logger.warn("The broker takes no messages at the moment: " + reason);
+				BrokerConnection.this.blocked = true;
+			}
+
+			@Override
+			public void handleUnblocked() {
+				BrokerConnection.this.blocked = false;
+			}
+
+		});
+		this.open = true;
 	}
 
 	@Override
@@ -61,7 +131,9 @@ class BrokerConnection implements SmartLifecycle {
 
 			@Override
 			public void onCreate(@Nullable Connection connection) {
-				BrokerConnection.this.open = true;
+				if (connection != null) {
+					opened(connection);
+				}
 			}
 
 			@Override

@@ -1,13 +1,16 @@
 package io.autoclip.messaging;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.QueueBuilder;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
+import org.springframework.boot.amqp.autoconfigure.RabbitTemplateCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -23,15 +26,35 @@ import io.autoclip.task.TaskRepository;
 @AutoConfiguration(after = RabbitAutoConfiguration.class)
 class MessagingAutoConfiguration {
 
+	private static final int HANDSHAKE_MILLIS = 3000;
+
+	private static final int CLOSE_MILLIS = 1000;
+
 	@Bean
 	Declarables queues() {
 		return new Declarables(QueueBuilder.durable(QueueNames.TASKS).build(),
 				QueueBuilder.durable(QueueNames.DEAD).build());
 	}
 
+	/** Ten seconds by default, in which a silent broker would hold up all who connect. */
 	@Bean
-	BrokerConnection brokerConnection(ConnectionFactory factory) {
-		return new BrokerConnection(factory);
+	ConnectionFactoryCustomizer shortHandshake() {
+		return (factory) -> factory.setHandshakeTimeout(HANDSHAKE_MILLIS);
+	}
+
+	/**
+	 * A broker that is short of memory or disk stops reading from connections that
+	 * publish: what consumes and acknowledges must not be on one of them.
+	 */
+	@Bean
+	RabbitTemplateCustomizer publishingApart() {
+		return (rabbit) -> rabbit.setUsePublisherConnection(true);
+	}
+
+	@Bean
+	BrokerConnection brokerConnection(CachingConnectionFactory factory) {
+		factory.setCloseTimeout(CLOSE_MILLIS);
+		return new BrokerConnection(Objects.requireNonNull(factory.getPublisherConnectionFactory()));
 	}
 
 	@Bean(destroyMethod = "shutdown")

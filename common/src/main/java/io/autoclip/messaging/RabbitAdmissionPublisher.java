@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,8 +15,10 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.core.MessageProperties;
+import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 import io.autoclip.admission.Admissions;
@@ -25,11 +28,13 @@ import io.autoclip.task.AdmissionPublisher;
 /**
  * Publishes admissions with mandatory routing and a correlated confirm, on a thread of
  * its own. What is refused, returned or not confirmed in 5 s is given back to the waiting
- * room, from where it is admitted, and so published, again. A confirm alone does not
- * prove that a queue has the message: RabbitMQ confirms an unroutable one too, after
- * returning it.
+ * room, from where it is admitted, and so published, again; a connection on which no
+ * confirm comes is made anew first. A confirm alone does not prove that a queue has the
+ * message: RabbitMQ confirms an unroutable one too, after returning it. When the service
+ * stops, what was admitted is still published, or it would wait for the next look at
+ * admissions.
  */
-class RabbitAdmissionPublisher implements AdmissionPublisher {
+class RabbitAdmissionPublisher implements AdmissionPublisher, SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(RabbitAdmissionPublisher.class);
 
@@ -42,6 +47,8 @@ class RabbitAdmissionPublisher implements AdmissionPublisher {
 	private final Admissions admissions;
 
 	private final ExecutorService executor;
+
+	private volatile boolean running;
 
 	RabbitAdmissionPublisher(RabbitTemplate rabbit, BrokerConnection connection, Admissions admissions,
 			ExecutorService executor) {
@@ -67,15 +74,24 @@ class RabbitAdmissionPublisher implements AdmissionPublisher {
 	}
 
 	private void publish(Admission admission) {
+		if (!this.connection.isOpen()) {
+			giveBack(admission, null);
+			return;
+		}
+		Connection used = this.connection.current();
 		CorrelationData correlation = new CorrelationData();
 		try {
 			this.rabbit.send("", QueueNames.TASKS, message(admission), correlation);
 		}
 		catch (AmqpException ex) {
+			this.connection.distrust(used);
 			giveBack(admission, ex);
 			return;
 		}
 		correlation.getFuture().orTimeout(CONFIRM_SECONDS, TimeUnit.SECONDS).whenCompleteAsync((confirm, failure) -> {
+			if (failure instanceof TimeoutException) {
+				this.connection.distrust(used);
+			}
 			if (failure != null || !confirm.ack() || correlation.getReturned() != null) {
 				giveBack(admission, failure);
 			}
@@ -84,7 +100,7 @@ class RabbitAdmissionPublisher implements AdmissionPublisher {
 
 	private void giveBack(Admission admission, @Nullable Throwable cause) {
 		logger.warn("Task " + admission.task() + " could not be published and waits again: "
-				+ ((cause != null) ? cause.toString() : "refused or returned by the broker"));
+				+ ((cause != null) ? cause.toString() : "the broker is away, or has refused or returned it"));
 		try {
 			this.admissions.giveBack(admission);
 		}
@@ -98,6 +114,34 @@ class RabbitAdmissionPublisher implements AdmissionPublisher {
 			.setContentType(MessageProperties.CONTENT_TYPE_JSON)
 			.setDeliveryMode(MessageDeliveryMode.PERSISTENT)
 			.build();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.executor.shutdown();
+		try {
+			this.executor.awaitTermination(CONFIRM_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** It stops after all who publish, and before the connections close. */
+	@Override
+	public int getPhase() {
+		return -1;
 	}
 
 }
