@@ -1,10 +1,12 @@
 package io.autoclip.admission;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.autoclip.task.Admission;
+import io.autoclip.task.Site;
 import io.autoclip.task.StoreScript;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.TaskRepository;
@@ -21,6 +23,8 @@ public class Admissions {
 
 	private static final StoreScript<List<Object>> SETTLE_DUE = StoreScript.answeringList(Admissions.class,
 			"settle-due.lua");
+
+	private static final StoreScript<Long> TURN = StoreScript.answeringNumber(Admissions.class, "turn.lua");
 
 	private final StringRedisTemplate redis;
 
@@ -52,6 +56,17 @@ public class Admissions {
 	 */
 	public List<TaskId> settleDue() {
 		return SETTLE_DUE.run(this.redis).stream().map((id) -> new TaskId((String) id)).toList();
+	}
+
+	/**
+	 * Asks when a task that was claimed may begin, so that the starts at its site keep
+	 * their distance even if several had to wait in the queue.
+	 * @param site the task's site
+	 * @param longest how long the caller would wait
+	 * @return how long to wait; the turn is the caller's only if that is not longer
+	 */
+	public Duration turn(Site site, Duration longest) {
+		return Duration.ofMillis(TURN.run(this.redis, site.name(), String.valueOf(longest.toMillis())));
 	}
 
 }

@@ -75,6 +75,20 @@ sealed interface AttemptOutcome {
 	}
 
 	/**
+	 * The site was asked a moment ago, and must not be asked again yet.
+	 *
+	 * @param delay how long the task waits
+	 */
+	record TooEarly(Duration delay) implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return "the site is not asked again yet; the task waits " + this.delay.toSeconds() + " s";
+		}
+
+	}
+
+	/**
 	 * The attempt was stopped.
 	 *
 	 * @param reason why

@@ -48,15 +48,18 @@ class TaskRunner {
 
 	private final DiskGuard disk;
 
+	private final SiteTurns turns;
+
 	private final TaskLogs logs;
 
 	TaskRunner(TaskRepository tasks, LeaseKeeper leases, WorkerId worker, DownloadWork download, DiskGuard disk,
-			TaskLogs logs) {
+			SiteTurns turns, TaskLogs logs) {
 		this.tasks = tasks;
 		this.leases = leases;
 		this.worker = worker;
 		this.download = download;
 		this.disk = disk;
+		this.turns = turns;
 		this.logs = logs;
 	}
 
@@ -83,16 +86,27 @@ class TaskRunner {
 		}
 	}
 
-	/** A disk that has filled up since the task was taken from the queue is no start. */
 	private AttemptOutcome work(Task task, RunningAttempt attempt) {
-		AttemptOutcome outcome = this.disk.isLow() ? new AttemptOutcome.NoSpace() : switch (task.kind()) {
-			case DOWNLOAD -> this.download.perform(task, attempt);
-		};
+		AttemptOutcome outcome = perform(task, attempt);
 		attempt.end();
 		// An interrupt that came too late to stop anything must not disturb the next
 		// task.
 		Thread.interrupted();
 		return outcome;
+	}
+
+	/** A disk that has filled up since the task was taken from the queue is no start. */
+	private AttemptOutcome perform(Task task, RunningAttempt attempt) {
+		if (this.disk.isLow()) {
+			return new AttemptOutcome.NoSpace();
+		}
+		Duration early = this.turns.await(task.site());
+		if (early.isPositive()) {
+			return new AttemptOutcome.TooEarly(early);
+		}
+		return switch (task.kind()) {
+			case DOWNLOAD -> this.download.perform(task, attempt);
+		};
 	}
 
 	/** The log is for people: that it cannot be kept must not hold up the outcome. */
@@ -125,6 +139,7 @@ class TaskRunner {
 				case AttemptOutcome.Failed failed -> conclude(id, failed, warnings);
 				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DELAY));
 				case AttemptOutcome.NoEgress none -> tell(() -> this.tasks.putOff(id, DELAY));
+				case AttemptOutcome.TooEarly early -> tell(() -> this.tasks.putOff(id, early.delay()));
 				case AttemptOutcome.Stopped stopped -> conclude(id, stopped.reason(), warnings);
 			}
 		}
