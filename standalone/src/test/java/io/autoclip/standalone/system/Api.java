@@ -52,6 +52,13 @@ final class Api {
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
+	/** Gives a link in a way that may be repeated. */
+	HttpResponse<String> post(String path, String body, String idempotencyKey) {
+		return send(request(path).header("Content-Type", "application/json")
+			.header("Idempotency-Key", idempotencyKey)
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
 	HttpResponse<String> get(String path) {
 		return send(request(path));
 	}

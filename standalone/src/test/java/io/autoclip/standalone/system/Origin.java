@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -38,6 +39,9 @@ final class Origin implements AutoCloseable {
 
 	private final Map<String, HttpHandler> pages = new ConcurrentHashMap<>();
 
+	/** By the monotonic clock, when each address was asked for first, with its query. */
+	private final Map<String, Long> begun = new ConcurrentHashMap<>();
+
 	private final AtomicInteger busy = new AtomicInteger();
 
 	private final AtomicInteger busiest = new AtomicInteger();
@@ -56,6 +60,7 @@ final class Origin implements AutoCloseable {
 
 	private void answer(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getRawPath();
+		this.begun.putIfAbsent(exchange.getRequestURI().toString(), System.nanoTime());
 		this.requests.add(exchange.getRequestMethod() + " " + path);
 		this.busiest.accumulateAndGet(this.busy.incrementAndGet(), Math::max);
 		try (exchange) {
@@ -78,6 +83,14 @@ final class Origin implements AutoCloseable {
 	/** What it was asked, as {@code GET /path}. */
 	List<String> requests() {
 		return List.copyOf(this.requests);
+	}
+
+	/** How long the addresses were asked for after one another for the first time. */
+	List<Duration> spacings() {
+		List<Long> times = this.begun.values().stream().sorted().toList();
+		return IntStream.range(1, times.size())
+			.mapToObj((i) -> Duration.ofNanos(times.get(i) - times.get(i - 1)))
+			.toList();
 	}
 
 	/** The most requests that it answered at once since the last call. */

@@ -69,22 +69,35 @@ final class TestSystem implements AutoCloseable {
 	}
 
 	ConfigurableApplicationContext startWorker(String... properties) {
+		return startWorker(connections(), properties);
+	}
+
+	ConfigurableApplicationContext startWorker(ServerConnections connections, String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("--autoclip.worker.scratch=" + scratch(),
 				"--autoclip.egress.allow=" + this.origin.hostAndPort()));
 		if (List.of(properties).stream().noneMatch((property) -> property.startsWith(GRACE))) {
 			arguments.add(GRACE + "1s");
 		}
-		return start(WorkerServiceApplication.class, WebApplicationType.NONE, "worker-service", arguments, properties);
+		return start(WorkerServiceApplication.class, WebApplicationType.NONE, "worker-service", arguments, connections,
+				properties);
 	}
 
 	Api startApi(String... properties) {
-		ConfigurableApplicationContext context = start(ApiServiceApplication.class, WebApplicationType.SERVLET,
-				"api-service", new ArrayList<>(List.of("--server.port=0")), properties);
-		return new Api(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+		return api(startReplica(connections(), properties));
+	}
+
+	/** Starts an api that a test may stop. */
+	ConfigurableApplicationContext startReplica(ServerConnections connections, String... properties) {
+		return start(ApiServiceApplication.class, WebApplicationType.SERVLET, "api-service",
+				new ArrayList<>(List.of("--server.port=0")), connections, properties);
+	}
+
+	static Api api(ConfigurableApplicationContext replica) {
+		return new Api(Integer.parseInt(replica.getEnvironment().getRequiredProperty("local.server.port")));
 	}
 
 	private ConfigurableApplicationContext start(Class<?> service, WebApplicationType type, String name,
-			List<String> arguments, String... properties) {
+			List<String> arguments, ServerConnections connections, String... properties) {
 		arguments.add("--spring.config.name=" + name);
 		arguments.add("--autoclip.retry.first-delay=500ms");
 		arguments.add("--autoclip.retry.longest-delay=2s");
@@ -92,7 +105,7 @@ final class TestSystem implements AutoCloseable {
 		SpringApplication application = new SpringApplication(service);
 		application.setWebApplicationType(type);
 		application.setRegisterShutdownHook(false);
-		application.addInitializers(connections());
+		application.addInitializers(connections);
 		ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
 		this.contexts.push(context);
 		return context;

@@ -1,0 +1,13 @@
+package io.autoclip.standalone.system;
+
+import io.autoclip.standalone.servers.ContainerTestServers;
+import io.autoclip.standalone.servers.OnDocker;
+
+@OnDocker
+class PressureDockerTests extends PressureContract {
+
+	PressureDockerTests() {
+		super(new ContainerTestServers(), false);
+	}
+
+}
