@@ -1,5 +1,9 @@
 package io.autoclip.standalone;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -109,6 +113,28 @@ class ArchitectureTests {
 		check(noClasses().should()
 			.dependOnClassesThat()
 			.haveFullyQualifiedName("org.springframework.data.redis.serializer.JdkSerializationRedisSerializer"));
+	}
+
+	/**
+	 * Redis' clock alone decides about tasks: that of an api or a worker may be wrong.
+	 */
+	@Test
+	void nothingThatDecidesAboutTasksAsksItsOwnClock() {
+		check(noClasses().that()
+			.resideInAnyPackage("io.autoclip.task", "io.autoclip.admission", "io.autoclip.messaging",
+					"io.autoclip.video", "io.autoclip.json", "io.autoclip.id", "io.autoclip.redis",
+					"io.autoclip.api.task", "io.autoclip.api.dispatch", "io.autoclip.api.event",
+					"io.autoclip.api.deadletter")
+			.should()
+			.callMethod(Instant.class, "now")
+			.orShould()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(Clock.class)
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(Date.class));
 	}
 
 	@Test
