@@ -1,6 +1,5 @@
 package io.autoclip.task;
 
-import java.time.Duration;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +26,8 @@ class TaskModelTests {
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
 
+	private static final Log logger = LogFactory.getLog(TaskModelTests.class);
+
 	private static final int STEPS = 1000;
 
 	/** A new seed for one more walk at each build; it is printed, and can be set. */
@@ -37,7 +41,7 @@ class TaskModelTests {
 
 	@Test
 	void storeIsAsTheModelSaysOnAWalkThatNobodyHasTaken() {
-		System.out.println("Model test: -Dautoclip.model.seed=" + SEED);
+		logger.info("-Dautoclip.model.seed=" + SEED);
 		walk(SEED);
 	}
 

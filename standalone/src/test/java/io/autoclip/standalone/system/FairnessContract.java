@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * an address without a name, host and port are the site, so two origins are two sites.
  */
 abstract class FairnessContract {
+
+	private static final Log logger = LogFactory.getLog(FairnessContract.class);
 
 	private static final int WAITING = 200;
 
@@ -61,8 +65,8 @@ abstract class FairnessContract {
 			long before = ended(crowd);
 			Duration behind = run(others, "behind");
 			long meanwhile = ended(crowd) - before;
-			System.out.println("OUTAGE fairness: alone " + alone.toMillis() + " ms, behind the crowd "
-					+ behind.toMillis() + " ms, of which " + meanwhile + " ended meanwhile");
+			logger.info("Alone " + alone.toMillis() + " ms, behind the crowd " + behind.toMillis() + " ms, of which "
+					+ meanwhile + " ended meanwhile");
 			assertThat(behind).isLessThan(alone.multipliedBy(2).plusSeconds(2));
 			assertThat(meanwhile).as("of the crowd that ended meanwhile").isLessThan(WAITING / 2);
 			for (String task : crowd) {
@@ -96,7 +100,7 @@ abstract class FairnessContract {
 			for (String task : tasks) {
 				assertThat(this.api.end(task).get("status").asString()).isEqualTo("succeeded");
 			}
-			System.out.println("OUTAGE spacing: " + spaced.spacings());
+			logger.info("Spacing: " + spaced.spacings());
 			assertThat(spaced.spacings()).hasSize(4)
 				.allSatisfy((gap) -> assertThat(gap).isGreaterThan(Duration.ofSeconds(1)));
 		}

@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * busy machine does not matter.
  */
 abstract class OutageContract {
+
+	private static final Log logger = LogFactory.getLog(OutageContract.class);
 
 	/** A request that waited for a store would take longer. */
 	private static final Duration QUICK = Duration.ofSeconds(1);
@@ -57,7 +61,7 @@ abstract class OutageContract {
 	}
 
 	private static void report(String what, Burst burst) {
-		System.out.println("OUTAGE " + what + ": " + burst);
+		logger.info(what + ": " + burst);
 	}
 
 	/** Asks for the list until it has been asked often enough, beside whatever hangs. */

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * use them. Nothing is lost, and no request fails.
  */
 abstract class RollingRestartContract {
+
+	private static final Log logger = LogFactory.getLog(RollingRestartContract.class);
 
 	/**
 	 * How long a replica that is told to stop goes on while it says that it is not ready.
@@ -97,7 +101,7 @@ abstract class RollingRestartContract {
 			assertThat(client.answers.get()).isGreaterThan(5);
 		});
 		List<String> tasks = clients.stream().flatMap((client) -> client.accepted.stream()).toList();
-		System.out.println("OUTAGE rolling restart: " + tasks.size() + " tasks, "
+		logger.info("Rolling restart: " + tasks.size() + " tasks, "
 				+ clients.stream().mapToInt((client) -> client.answers.get()).sum() + " answers, refused connections "
 				+ clients.stream().mapToInt((client) -> client.refused.get()).sum());
 		Api api = new Api(this.addresses.getFirst());
