@@ -89,7 +89,8 @@ abstract class FairnessContract {
 		CountDownLatch gate = new CountDownLatch(1);
 		try (Origin spaced = new Origin(); Origin other = new Origin()) {
 			start(spaced, List.of(other),
-					"--autoclip.site.spacings=" + spaced.hostAndPort() + "=" + spacing.toSeconds() + "s");
+					"--autoclip.site.spacings=" + spaced.hostAndPort() + "=" + spacing.toSeconds() + "s",
+					"--autoclip.site.limit=" + WORKERS * SLOTS);
 			List<String> busy = submit(other.gated("/long.mp4", Media.clip(), gate) + "?", WORKERS * SLOTS);
 			Awaitility.await("all slots to be busy")
 				.atMost(Duration.ofSeconds(60))
@@ -110,7 +111,7 @@ abstract class FairnessContract {
 		return this.system.bean(StringRedisTemplate.class).opsForZSet().zCard("{autoclip}:admitted");
 	}
 
-	private void start(Origin first, List<Origin> others, String site) {
+	private void start(Origin first, List<Origin> others, String... site) {
 		String allowed = Stream.concat(Stream.of(first), others.stream())
 			.map(Origin::hostAndPort)
 			.collect(Collectors.joining(","));
