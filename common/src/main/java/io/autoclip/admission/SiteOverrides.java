@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 import org.springframework.boot.convert.DurationStyle;
 
-import io.autoclip.task.SourceUrl;
+import io.autoclip.task.Site;
 
 /**
  * Reads what single sites have of their own, each as {@code example.com=2}. Whatever name
@@ -38,7 +38,7 @@ final class SiteOverrides {
 			if (equals < 1) {
 				throw new IllegalArgumentException("Not of the form site=value: " + entry);
 			}
-			String site = new SourceUrl("http://" + entry.substring(0, equals).strip()).site().name();
+			String site = Site.named(entry.substring(0, equals).strip()).name();
 			values.put(site, value.apply(entry.substring(equals + 1).strip()));
 		}
 		return values;

@@ -10,7 +10,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionListener;
@@ -93,7 +92,7 @@ class BrokerConnection implements SmartLifecycle {
 		try {
 			this.open = this.factory.createConnection().isOpen();
 		}
-		catch (AmqpException ex) {
+		catch (RuntimeException ex) { // a scheduled task that throws is never run again
 			this.open = false;
 			logger.debug("The broker cannot be reached", ex);
 		}

@@ -17,7 +17,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 
 import io.autoclip.id.RandomId;
+import io.autoclip.task.NewerSchemaException;
 import io.autoclip.task.StoreScript;
+import io.autoclip.task.Task;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskSnapshot;
@@ -93,16 +95,29 @@ public class DeadLetters {
 			.flatMap((position) -> read(id, position.longValue()));
 	}
 
-	/** A letter whose record has been forgotten is forgotten, too. */
 	private Optional<DeadLetter> read(String id, long position) {
 		Map<String, String> message = this.redis.<String, String>opsForHash().entries(key(id));
-		Optional<DeadLetter> letter = message.isEmpty() ? this.tasks.find(new TaskId(id))
-			.map(TaskSnapshot::task)
-			.map((task) -> new DeadLetter.OfTask(position, task)) : Optional.of(message(id, position, message));
-		if (letter.isEmpty()) {
-			this.redis.opsForZSet().remove(INDEX, id);
+		if (!message.isEmpty()) {
+			return Optional.of(message(id, position, message));
 		}
-		return letter;
+		try {
+			return task(new TaskId(id), position);
+		}
+		catch (NewerSchemaException ex) {
+			return Optional.empty(); // a newer replica shows it
+		}
+	}
+
+	/**
+	 * A letter whose record has been forgotten is forgotten, too; a task may have been
+	 * started anew while the list was read.
+	 */
+	private Optional<DeadLetter> task(TaskId id, long position) {
+		Optional<Task> task = this.tasks.find(id).map(TaskSnapshot::task);
+		if (task.isEmpty()) {
+			this.redis.opsForZSet().remove(INDEX, id.value());
+		}
+		return task.filter(Task::isDeadLetter).map((dead) -> new DeadLetter.OfTask(position, dead));
 	}
 
 	private static DeadLetter message(String id, long position, Map<String, String> fields) {

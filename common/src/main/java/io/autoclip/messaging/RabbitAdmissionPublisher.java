@@ -10,7 +10,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
@@ -83,7 +82,8 @@ class RabbitAdmissionPublisher implements AdmissionPublisher, SmartLifecycle {
 		try {
 			this.rabbit.send("", QueueNames.TASKS, message(admission), correlation);
 		}
-		catch (AmqpException ex) {
+		catch (RuntimeException ex) { // whatever it is, the others are still to be
+										// published
 			this.connection.distrust(used);
 			giveBack(admission, ex);
 			return;

@@ -145,7 +145,14 @@ class MinioObjectStorage implements ObjectStorage {
 	@Override
 	public void delete(String key) {
 		call("delete an object", () -> {
-			this.client.removeObject(RemoveObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
+			try {
+				this.client.removeObject(RemoveObjectArgs.builder().bucket(this.settings.bucket()).object(key).build());
+			}
+			catch (ErrorResponseException ex) {
+				if (!isMissingBucket(ex)) { // as if it were empty
+					throw ex;
+				}
+			}
 			return key;
 		});
 	}

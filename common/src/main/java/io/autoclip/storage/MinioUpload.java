@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.minio.Checksum;
@@ -67,12 +68,19 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 	String send(String key, Path file, String contentType) throws MinioException, IOException {
 		Dispatcher calls = new Dispatcher(this.http.dispatcher().executorService());
 		calls.setMaxRequestsPerHost(calls.getMaxRequests());
-		OkHttpClient own = this.http.newBuilder().dispatcher(calls).build();
+		AtomicBoolean cut = new AtomicBoolean();
+		OkHttpClient own = this.http.newBuilder().dispatcher(calls).addInterceptor((chain) -> {
+			if (cut.get()) { // the client goes on to the next part, or to the end of all
+				throw new IOException("This upload was cut off");
+			}
+			return chain.proceed(chain.request());
+		}).build();
 		try {
 			return send(new Road(own, this.clients.apply(own)), key, file, contentType);
 		}
 		finally {
 			if (Thread.currentThread().isInterrupted()) {
+				cut.set(true);
 				calls.cancelAll();
 			}
 		}

@@ -13,12 +13,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * For how long tasks are remembered.
  *
- * @param retention how long after its end a task is forgotten; its video stays. A plain
- * number is days
+ * @param retention how long after its end a task is forgotten, a day at the least (so
+ * long an idempotency key holds); its video stays. A plain number is days
  */
 @Validated
 @ConfigurationProperties("autoclip.task")
 public record RetentionSettings(
-		@DefaultValue("30d") @DurationUnit(ChronoUnit.DAYS) @DurationMin(hours = 1) Duration retention) {
+		@DefaultValue("30d") @DurationUnit(ChronoUnit.DAYS) @DurationMin(days = 1) Duration retention) {
 
 }

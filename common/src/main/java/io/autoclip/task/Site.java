@@ -29,6 +29,16 @@ public record Site(@JsonValue String name) {
 	public Site {
 	}
 
+	/**
+	 * Finds the site that a name belongs to.
+	 * @param name a host, with a port if the site has one in its name
+	 * @return the site
+	 * @throws InvalidSourceUrlException if it is no host
+	 */
+	public static Site named(String name) {
+		return new SourceUrl("http://" + name).site();
+	}
+
 	static Site of(String host, int port) {
 		String name = withoutTrailingDot(host.toLowerCase(Locale.ROOT));
 		if (InetAddresses.isInetAddress(name) || !InternetDomainName.isValid(name)) {

@@ -273,7 +273,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * Tells whether the task gave up on a cause that may have gone away meanwhile.
 	 * @return whether it is a dead letter
 	 */
-	boolean isDeadLetter() {
+	public boolean isDeadLetter() {
 		return this.status == TaskStatus.FAILED && this.error != null && this.error.code().isTransient();
 	}
 

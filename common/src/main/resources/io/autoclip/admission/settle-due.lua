@@ -13,8 +13,8 @@ local function due(name)
 end
 
 local function read_task(id)
-  local fields = redis.call('HMGET', key('task', id), 'site', 'owner', 'schema', 'turn')
-  return {site = fields[1], owner = fields[2], newer = is_newer(fields[3]), turn = tonumber(fields[4] or 0)}
+  local fields = redis.call('HMGET', key('task', id), 'site', 'owner', 'schema', 'serial')
+  return {site = fields[1], owner = fields[2], newer = is_newer(fields[3]), serial = tonumber(fields[4] or 0)}
 end
 
 for _, id in ipairs(due('delayed')) do
@@ -32,7 +32,7 @@ for _, id in ipairs(due('admitted')) do
   local task = read_task(id)
   if not task.site then
     redis.call('ZREM', key('admitted'), id)
-  elseif task.newer or (free == 0 and task.turn >= claimed) then
+  elseif task.newer or (free == 0 and task.serial >= claimed) then
     redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)
   else
     give_back(id, task.site, task.owner)

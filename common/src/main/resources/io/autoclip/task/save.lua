@@ -51,7 +51,7 @@ elseif c.place == 'delayed' then
   redis.call('ZADD', key('delayed'), now + c.delay, c.id)
 elseif c.place == 'leased' then
   lease_to(c.id, site, c.worker, now, c.lease)
-  note_claim(redis.call('HGET', task, 'turn'))
+  note_claim(redis.call('HGET', task, 'serial'))
 elseif c.place == 'ended' then
   redis.call('ZADD', key('ended'), now, c.id)
   if c.dead then redis.call('ZADD', key('dead-letters'), redis.call('INCR', key('sequence')), c.id) end

@@ -133,9 +133,9 @@ end
 -- Admission ------------------------------------------------------------------------------------
 
 -- Admissions are counted over all tasks: the queue hands them out in about this order.
-local function note_claim(turn)
-  if turn and tonumber(turn) > tonumber(redis.call('GET', key('claimed')) or 0) then
-    redis.call('SET', key('claimed'), turn)
+local function note_claim(serial)
+  if serial and tonumber(serial) > tonumber(redis.call('GET', key('claimed')) or 0) then
+    redis.call('SET', key('claimed'), serial)
   end
 end
 
@@ -150,8 +150,8 @@ local function free_slots(now)
 end
 
 -- The fraction keeps sites that are due in the same millisecond in the order of their last admission.
-local function next_turn(site, now, turn)
-  return now + site_value(site, 'spacing', 'site_spacing', 0) + turn % 1000 / 1000
+local function next_due(site, now, serial)
+  return now + site_value(site, 'spacing', 'site_spacing', 0) + serial % 1000 / 1000
 end
 
 -- A site whose room is empty, or a task that nobody knows, is dropped here: a script that failed on it would leave
@@ -180,15 +180,15 @@ end
 local function admit_first(id, tag, site, now)
   local room = key('site', site)
   local virtual = math.max(tonumber(redis.call('HGET', room, 'virtual_time') or 0), tag)
-  local turn = redis.call('INCR', key('admissions'))
-  local due = next_turn(site, now, turn)
+  local serial = redis.call('INCR', key('admissions'))
+  local due = next_due(site, now, serial)
   redis.call('HSET', room, 'virtual_time', virtual, 'next', string.format('%.3f', due))
   redis.call('ZREMRANGEBYSCORE', key('owners', site), '-inf', virtual)
   redis.call('ZADD', key('sites'), string.format('%.3f', math.max(due, site_due(site))), site)
   leave_waiting(id, site)
   redis.call('SADD', key('held', site), id)
   redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)
-  redis.call('HSET', key('task', id), 'turn', turn)
+  redis.call('HSET', key('task', id), 'serial', serial)
   redis.call('HINCRBY', key('task', id), 'revision', 1)
   return redis.call('HINCRBY', key('task', id), 'admission', 1)
 end

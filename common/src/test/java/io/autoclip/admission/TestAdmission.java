@@ -59,6 +59,10 @@ public class TestAdmission {
 		this.limits.set(site, limit);
 	}
 
+	public Duration turn(Site site, Duration longest) {
+		return this.admissions.turn(site, longest);
+	}
+
 	public Map<Finding, Integer> mend() {
 		return this.invariant.mend();
 	}

@@ -37,7 +37,7 @@ final class ModelTask {
 	long admission;
 
 	/** Its last admission's place among all. */
-	long turn;
+	long serial;
 
 	boolean cancelRequested;
 

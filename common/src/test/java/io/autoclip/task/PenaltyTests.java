@@ -69,7 +69,7 @@ class PenaltyTests {
 	void siteThatPleadsAgainIsLeftAloneForTwiceAsLong() {
 		for (int seconds : new int[] { 60, 120, 240, 480, 960, 1800, 1800 }) {
 			plead(running(), null);
-			assertThat(secondsLeft()).isCloseTo(seconds, within(1L));
+			assertThat(secondsLeft()).isCloseTo(seconds, within(3L));
 			quietFor(Duration.ofSeconds(1));
 		}
 	}
@@ -83,23 +83,23 @@ class PenaltyTests {
 		}
 		quietFor(Duration.ofMinutes(quietMinutes));
 		plead(running(), null);
-		assertThat(secondsLeft()).isCloseTo(seconds, within(1L));
+		assertThat(secondsLeft()).isCloseTo(seconds, within(3L));
 	}
 
 	@Test
 	void tasksThatWereUnderWaySayNothingNew() {
 		List<Task> underWay = List.of(running(), running(), running());
 		underWay.forEach((task) -> plead(task, null));
-		assertThat(secondsLeft()).isCloseTo(60, within(1L));
+		assertThat(secondsLeft()).isCloseTo(60, within(3L));
 	}
 
 	@Test
 	void siteThatSaysForHowLongIsBelieved() {
 		List<Task> underWay = List.of(running(), running());
 		plead(underWay.getFirst(), Duration.ofSeconds(7));
-		assertThat(secondsLeft()).isCloseTo(7, within(1L));
+		assertThat(secondsLeft()).isCloseTo(7, within(3L));
 		plead(underWay.getLast(), Duration.ofSeconds(90));
-		assertThat(secondsLeft()).isCloseTo(90, within(1L));
+		assertThat(secondsLeft()).isCloseTo(90, within(3L));
 	}
 
 	@Test
@@ -109,6 +109,18 @@ class PenaltyTests {
 		assertThat(this.publisher.take()).isEmpty();
 		this.tasks.accept(new SourceUrl("https://b.example/2"), "ann");
 		assertThat(this.publisher.take()).hasSize(1);
+	}
+
+	/** It may have waited in the queue since. */
+	@Test
+	void taskThatWasLetInBeforeDoesNotBegin() {
+		TestAdmission admission = new TestAdmission(this.template);
+		Site site = new Site("a.example");
+		assertThat(admission.turn(site, Duration.ofSeconds(10))).isZero();
+		plead(running(), null);
+		assertThat(admission.turn(site, Duration.ofSeconds(10))).isBetween(Duration.ofSeconds(50),
+				Duration.ofMinutes(1));
+		assertThat(admission.turn(new Site("b.example"), Duration.ofSeconds(10))).isZero();
 	}
 
 }

@@ -35,7 +35,7 @@ final class TaskModel {
 	/** The place of the latest admission that was claimed. */
 	long claimed;
 
-	private long turns;
+	private long admissions;
 
 	private final Random random;
 
@@ -58,7 +58,7 @@ final class TaskModel {
 			assertThat(this.closed).doesNotContain(task.site);
 			assertThat(admission.number()).isEqualTo(++task.admission);
 			task.place = Place.ADMITTED;
-			task.turn = ++this.turns;
+			task.serial = ++this.admissions;
 			assertThat(tokens(task.site)).as("tokens of %s", task.site).isLessThanOrEqualTo(this.limits.get(task.site));
 			assertThat(count(Place.ADMITTED)).as("admitted").isLessThanOrEqualTo(free() + 2);
 		}

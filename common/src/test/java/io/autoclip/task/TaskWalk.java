@@ -114,7 +114,7 @@ final class TaskWalk {
 	private String claim(ModelTask task, Admission message, WorkerId worker) {
 		String outcome = task.claim(message.number(), worker);
 		if (outcome.equals(ModelTask.OK)) {
-			this.model.claimed = Math.max(this.model.claimed, task.turn);
+			this.model.claimed = Math.max(this.model.claimed, task.serial);
 		}
 		return outcome;
 	}
@@ -252,7 +252,7 @@ final class TaskWalk {
 		if (task != null) {
 			makeDue("admitted", task);
 			assertThat(this.admission.settleDue()).isEmpty();
-			if (this.model.free() > 0 || task.turn < this.model.claimed) {
+			if (this.model.free() > 0 || task.serial < this.model.claimed) {
 				task.giveBack();
 			}
 			else {

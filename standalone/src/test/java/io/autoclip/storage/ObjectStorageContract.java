@@ -115,6 +115,7 @@ abstract class ObjectStorageContract {
 	@Test
 	void interruptedPutEndsAtOnceAndNothingAppearsLater() throws Exception {
 		Path file = file(40 * MEGABYTE);
+		put("first", 1); // makes the bucket
 		for (int delay : List.of(1, 5, 10, 20, 40, 80)) {
 			String key = this.prefix + "interrupted." + delay;
 			Thread upload = Thread.ofPlatform().start(() -> {
@@ -131,7 +132,7 @@ abstract class ObjectStorageContract {
 			this.storage.delete(key);
 		}
 		Thread.sleep(2000);
-		assertThat(this.storage.list(this.prefix)).isEmpty();
+		assertThat(this.storage.list(this.prefix)).extracting(StoredObject::key).containsExactly(this.prefix + "first");
 		assertThat(this.storage.pendingUploads(this.prefix)).isEmpty();
 	}
 

@@ -20,9 +20,6 @@ class BulkRetry {
 
 	private static final int PAGE = 100;
 
-	/** So many records are read for one request at the most. */
-	private static final int MOST_READ = 10_000;
-
 	private final TaskRepository tasks;
 
 	BulkRetry(TaskRepository tasks) {
@@ -32,7 +29,7 @@ class BulkRetry {
 	RetryResponse run(RetryRequest filter) {
 		int retried = 0;
 		Long before = null;
-		for (int read = 0; read < MOST_READ; read += PAGE) {
+		while (true) {
 			List<TaskSnapshot> page = this.tasks.list(new TaskQuery(filter.statusOrDefault(), before, PAGE));
 			for (TaskSnapshot found : page) {
 				if (retried == filter.limitOrDefault()) {
@@ -45,7 +42,6 @@ class BulkRetry {
 			}
 			before = page.getLast().position();
 		}
-		return new RetryResponse(retried, true);
 	}
 
 	/** Somebody else may have been faster. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.task.FailureCode;
+import io.autoclip.task.Site;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskStatus;
 
@@ -14,7 +15,7 @@ import io.autoclip.task.TaskStatus;
  *
  * @param status how they have ended: failed or cancelled; failed if absent
  * @param code only those that failed for this cause; for any if absent
- * @param site only those of this site, as {@code example.com}; of any if absent
+ * @param site only those of this site, by any of its names; of any if absent
  * @param limit how many at the most, from 1 to 1,000; 1,000 if absent
  */
 @Schema(description = "Which tasks to start anew; without a filter all that have failed.")
@@ -30,6 +31,9 @@ record RetryRequest(@Nullable TaskStatus status, @Nullable FailureCode code, @Nu
 		if (limit != null && (limit < 1 || limit > MOST)) {
 			throw new ProblemException(ProblemCode.INVALID_REQUEST, "The limit must be between 1 and 1000.");
 		}
+		if (site != null) {
+			Site.named(site);
+		}
 	}
 
 	TaskStatus statusOrDefault() {
@@ -42,7 +46,7 @@ record RetryRequest(@Nullable TaskStatus status, @Nullable FailureCode code, @Nu
 
 	boolean fits(Task task) {
 		boolean sameCode = this.code == null || (task.error() != null && task.error().code() == this.code);
-		return sameCode && (this.site == null || task.site().name().equals(this.site));
+		return sameCode && (this.site == null || task.site().equals(Site.named(this.site)));
 	}
 
 }

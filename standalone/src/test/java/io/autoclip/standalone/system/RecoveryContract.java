@@ -359,6 +359,23 @@ abstract class RecoveryContract {
 		}
 	}
 
+	/** However often it is tried: that must come to an end. */
+	@Test
+	void videoThatIsLargerThanTheDiskFails() throws Exception {
+		this.system.stop(this.worker);
+		String scratch = this.system.scratch().toString();
+		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", scratch)).isZero();
+		try {
+			this.worker = this.system.startWorker("--autoclip.worker.min-free-disk=0B");
+			String task = this.api.submit(this.origin.file("/huge.mp4", Media.padded("eight.mp4", 8 * 1024 * 1024)));
+			assertThat(this.api.end(task).get("error").get("code").asString()).isEqualTo("storage");
+			this.system.stop(this.worker);
+		}
+		finally {
+			run("umount", "-l", scratch);
+		}
+	}
+
 	private static int run(String... command) throws Exception {
 		return new ProcessBuilder(command).start().waitFor();
 	}

@@ -52,8 +52,11 @@ sealed interface AttemptOutcome {
 
 	/**
 	 * This worker's disk is full.
+	 *
+	 * @param begun whether the attempt had begun to write: then the video itself may be
+	 * too large for the disk, and that must come to an end
 	 */
-	record NoSpace() implements AttemptOutcome {
+	record NoSpace(boolean begun) implements AttemptOutcome {
 
 		@Override
 		public String text() {

@@ -76,7 +76,7 @@ class DownloadWork {
 			return outcome(task, attempt, new AttemptOutcome.NoEgress(), ex);
 		}
 		catch (NoSpaceException ex) {
-			return outcome(task, attempt, new AttemptOutcome.NoSpace(), ex);
+			return outcome(task, attempt, new AttemptOutcome.NoSpace(true), ex);
 		}
 		catch (ObjectStorageException ex) {
 			return outcome(task, attempt, failed(FailureCode.STORAGE), ex);
@@ -88,7 +88,7 @@ class DownloadWork {
 
 	private static AttemptOutcome unforeseen(Task task, RunningAttempt attempt, Exception cause) {
 		if (NoSpaceException.isBehind(cause)) {
-			return new AttemptOutcome.NoSpace();
+			return new AttemptOutcome.NoSpace(true);
 		}
 		if (attempt.stopped().isEmpty()) {
 			logger.error("Attempt " + task.attemptId() + " failed for a reason that nobody thought of", cause);

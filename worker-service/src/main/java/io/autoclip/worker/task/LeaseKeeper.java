@@ -106,8 +106,13 @@ class LeaseKeeper implements SmartLifecycle {
 		this.stopping = true;
 	}
 
-	RunningAttempt begin(Task task) {
-		RunningAttempt attempt = new RunningAttempt(task.attemptId(), Thread.currentThread(), System.nanoTime());
+	/**
+	 * Takes an attempt that this thread has begun.
+	 * @param task the running task
+	 * @param sentAt when it was claimed, by the monotonic clock: before Redis was asked
+	 */
+	RunningAttempt begin(Task task, long sentAt) {
+		RunningAttempt attempt = new RunningAttempt(task.attemptId(), Thread.currentThread(), sentAt);
 		this.attempts.add(attempt);
 		if (this.stopped) {
 			attempt.stop(StopReason.SHUTDOWN);

@@ -6,8 +6,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.amqp.core.Message;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.messaging.DeadLetters;
@@ -57,7 +56,7 @@ class TaskMessages {
 			this.ignored.increment();
 			logger.debug("A message was ignored", ex);
 		}
-		catch (RedisConnectionFailureException | QueryTimeoutException ex) {
+		catch (DataAccessException ex) {
 			logger.warn("Redis is away: a message goes back to the queue", ex);
 			return false;
 		}

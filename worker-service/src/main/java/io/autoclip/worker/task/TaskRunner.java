@@ -70,8 +70,9 @@ class TaskRunner {
 	 * @throws StaleAttemptException if the admission is used up
 	 */
 	void run(Admission admission) {
+		long sentAt = System.nanoTime();
 		Task task = this.tasks.claim(admission, this.worker);
-		RunningAttempt attempt = this.leases.begin(task);
+		RunningAttempt attempt = this.leases.begin(task, sentAt);
 		boolean published;
 		try {
 			AttemptOutcome outcome = work(task, attempt);
@@ -98,7 +99,7 @@ class TaskRunner {
 	/** A disk that has filled up since the task was taken from the queue is no start. */
 	private AttemptOutcome perform(Task task, RunningAttempt attempt) {
 		if (this.disk.isLow()) {
-			return new AttemptOutcome.NoSpace();
+			return new AttemptOutcome.NoSpace(false);
 		}
 		Duration early = this.turns.await(task.site());
 		if (early.isPositive()) {
@@ -137,6 +138,7 @@ class TaskRunner {
 					return publish(id, made, warnings);
 				}
 				case AttemptOutcome.Failed failed -> conclude(id, failed, warnings);
+				case AttemptOutcome.NoSpace none when none.begun() -> fail(id, FailureCode.STORAGE, warnings);
 				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DELAY));
 				case AttemptOutcome.NoEgress none -> tell(() -> this.tasks.putOff(id, DELAY));
 				case AttemptOutcome.TooEarly early -> tell(() -> this.tasks.putOff(id, early.delay()));

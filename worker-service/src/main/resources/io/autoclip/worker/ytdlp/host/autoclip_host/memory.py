@@ -34,7 +34,7 @@ def keep_shared() -> None:
 
 def _mark() -> int | None:
     """The count of an immortal object; None where counts are kept in another way."""
-    if sys.implementation.name != "cpython" or sys.version_info < (3, 12) or sys.byteorder != "little":
+    if sys.implementation.name != "cpython" or not (3, 12) <= sys.version_info < (3, 15) or sys.byteorder != "little":
         return None
     if sysconfig.get_config_var("Py_GIL_DISABLED") or hasattr(sys, "getobjects"):  # an object begins otherwise
         return None
@@ -47,8 +47,8 @@ def _everything() -> dict[int, Any]:
 
     They are held, since nothing may be written where an object has been meanwhile freed.
     """
-    found: dict[int, Any] = {}
     waiting: list[Any] = gc.get_objects()
+    found: dict[int, Any] = {}  # made after, or Python 3.14 would list it, and keep it for ever
     while waiting:
         fresh = {id(each): each for each in waiting if id(each) not in found}
         found.update(fresh)
