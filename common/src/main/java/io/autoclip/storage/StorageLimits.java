@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connect how long to wait for a connection
  * @param silence how long the storage may neither take nor send a byte
  * @param calls how many calls may wait for an answer at once; one more is refused at
- * once, as if the storage were away. Transfers under way are not counted.
+ * once, as if the storage were away. An upload counts until its end, a file that is read
+ * until its first byte.
  */
 @Validated
 @ConfigurationProperties("autoclip.storage.limits")

@@ -11,7 +11,7 @@ _ONE_THREAD = {"x264-params": "threads=1:lookahead-threads=1:sync-lookahead=0"}
 
 
 def write(file: Path) -> bool:
-    """A second of grey in H.264 and of silence in AAC, as most sites have them. False where these cannot be made."""
+    """A second of grey in H.264 and a moment of silence in AAC, as most sites have them. False where these cannot be made."""
     if not {"libx264", "aac"} <= av.codecs_available:
         return False
     with av.open(str(file), "w", format="mp4") as clip:
