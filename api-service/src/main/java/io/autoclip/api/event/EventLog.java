@@ -1,6 +1,8 @@
 package io.autoclip.api.event;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,16 @@ class EventLog {
 	 * @return whether nothing after it was dropped
 	 */
 	boolean reachesBackTo(EventId seen) {
-		return !first().isAfter(seen) && !seen.isAfter(last());
+		return (!first().isAfter(seen) || isWhole()) && !seen.isAfter(last());
+	}
+
+	/**
+	 * Tells whether nothing was ever dropped: then it reaches back to the start, which is
+	 * before the first entry. Redis before 7.0 does not tell.
+	 */
+	private boolean isWhole() {
+		Map<String, Object> info = this.stream.info(KEY).getRaw();
+		return Objects.equals(info.get("length"), info.get("entries-added"));
 	}
 
 	/**
