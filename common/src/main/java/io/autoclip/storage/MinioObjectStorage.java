@@ -76,7 +76,7 @@ class MinioObjectStorage implements ObjectStorage {
 			try {
 				return this.upload.send(key, file, contentType);
 			}
-			catch (ErrorResponseException ex) {
+			catch (MissingBucketException | ErrorResponseException ex) {
 				if (!isMissingBucket(ex)) {
 					throw ex;
 				}
@@ -98,8 +98,9 @@ class MinioObjectStorage implements ObjectStorage {
 		}
 	}
 
-	private static boolean isMissingBucket(ErrorResponseException ex) {
-		return "NoSuchBucket".equals(ex.errorResponse().code());
+	private static boolean isMissingBucket(Exception ex) {
+		return ex instanceof MissingBucketException || (ex instanceof ErrorResponseException refusal
+				&& "NoSuchBucket".equals(refusal.errorResponse().code()));
 	}
 
 	@Override

@@ -28,9 +28,7 @@ import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
 
 /**
  * Sends a file in the way that costs least for its size.
@@ -51,8 +49,6 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 
 	/** S3 takes 10,000 parts: up to 160 GB. */
 	private static final long PART_SIZE = 16 * 1024 * 1024;
-
-	private static final int BLOCK = 256 * 1024;
 
 	private static final int NO_BUCKET = 404;
 
@@ -120,17 +116,14 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 			.put(new FileBody(file, size, MediaType.get(contentType)))
 			.build();
 		try (Response response = await(answer(road.http().newCall(request)))) {
-			if (response.isSuccessful()) {
-				return sha256.join();
+			if (response.code() == NO_BUCKET) {
+				throw new MissingBucketException();
 			}
-			if (response.code() != NO_BUCKET) {
+			if (!response.isSuccessful()) {
 				throw new IOException("The storage answered " + response.code());
 			}
 		}
-		sendSigned(road, key, new byte[0], contentType); // fails as the client tells it,
-															// unless there is a bucket
-															// now
-		return sendAsRead(road, key, file, size, contentType);
+		return sha256.join();
 	}
 
 	private static CompletableFuture<Response> answer(Call call) {
@@ -170,20 +163,11 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 	private static String sha256(Path file) {
 		MessageDigest sha256 = sha256();
 		try {
-			forEachBlock(file, (block, length) -> sha256.update(block, 0, length));
+			FileBody.read(file, (block, length) -> sha256.update(block, 0, length));
 			return HexFormat.of().formatHex(sha256.digest());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static void forEachBlock(Path file, BlockConsumer consumer) throws IOException {
-		try (InputStream content = Files.newInputStream(file)) {
-			byte[] block = new byte[BLOCK];
-			for (int read = content.read(block); read >= 0; read = content.read(block)) {
-				consumer.accept(block, read);
-			}
 		}
 	}
 
@@ -230,46 +214,6 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every JDK has SHA-256", ex);
 		}
-	}
-
-	private interface BlockConsumer {
-
-		void accept(byte[] block, int length) throws IOException;
-
-	}
-
-	/**
-	 * A file as a request's body, read in larger blocks than OkHttp reads it (8 KiB).
-	 */
-	private static final class FileBody extends RequestBody {
-
-		private final Path file;
-
-		private final long size;
-
-		private final MediaType type;
-
-		private FileBody(Path file, long size, MediaType type) {
-			this.file = file;
-			this.size = size;
-			this.type = type;
-		}
-
-		@Override
-		public MediaType contentType() {
-			return this.type;
-		}
-
-		@Override
-		public long contentLength() {
-			return this.size;
-		}
-
-		@Override
-		public void writeTo(BufferedSink sink) throws IOException {
-			forEachBlock(this.file, (block, length) -> sink.write(block, 0, length));
-		}
-
 	}
 
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * How object storage is reached and what is used of it.
@@ -31,14 +30,7 @@ public record StorageSettings(@DefaultValue("http://localhost:9000") String endp
 	 * @throws IllegalArgumentException if the public URL is no address of a site
 	 */
 	public StorageSettings {
-		Assert.isTrue(publicUrl == null || isSite(publicUrl),
-				() -> "AUTOCLIP_STORAGE_PUBLIC_URL is no http or https URL of a host and, at most, port and path: "
-						+ publicUrl);
-	}
-
-	private static boolean isSite(URI url) {
-		return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null
-				&& url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+		PublicUrl.check("AUTOCLIP_STORAGE_PUBLIC_URL", publicUrl);
 	}
 
 }

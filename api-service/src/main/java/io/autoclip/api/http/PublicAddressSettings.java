@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
+
+import io.autoclip.storage.PublicUrl;
 
 /**
  * How clients reach the api.
@@ -25,14 +26,7 @@ record PublicAddressSettings(@Nullable URI publicUrl, @DefaultValue List<String>
 	 * @throws IllegalArgumentException if the public URL is no address of a site
 	 */
 	PublicAddressSettings {
-		Assert.isTrue(publicUrl == null || isSite(publicUrl),
-				() -> "AUTOCLIP_PUBLIC_URL is no http or https URL of a host and, at most, port and path: "
-						+ publicUrl);
-	}
-
-	private static boolean isSite(URI url) {
-		return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null
-				&& url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+		PublicUrl.check("AUTOCLIP_PUBLIC_URL", publicUrl);
 	}
 
 }
