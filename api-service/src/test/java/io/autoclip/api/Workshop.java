@@ -14,6 +14,7 @@ import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
 import io.autoclip.task.Progress;
 import io.autoclip.task.PublishedRecord;
+import io.autoclip.task.SiteRemarks;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskFailure;
 import io.autoclip.task.TaskId;
@@ -76,7 +77,7 @@ public final class Workshop {
 	}
 
 	public void fail(AttemptId attempt, FailureCode code) {
-		tasks().fail(attempt, TaskFailure.of(code));
+		tasks().fail(attempt, TaskFailure.of(code), SiteRemarks.NONE);
 	}
 
 	/** Lets a task fail for the same transient cause until it is not tried again. */
@@ -104,7 +105,7 @@ public final class Workshop {
 		for (StoredFile file : List.of(video.media(), video.picture().orElseThrow(), video.others().getFirst())) {
 			this.replica.storage().add(video.key(file), file.name());
 		}
-		tasks().succeed(attempt, new PublishedRecord(video.id().value(), StoredJson.write(video)));
+		tasks().succeed(attempt, new PublishedRecord(video.id().value(), StoredJson.write(video)), SiteRemarks.NONE);
 		return video;
 	}
 

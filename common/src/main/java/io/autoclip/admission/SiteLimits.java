@@ -6,8 +6,6 @@ import java.util.Set;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-import io.autoclip.task.Site;
-
 /**
  * How much may be asked of a site at once. The api writes the limits to Redis when it
  * starts; the scripts read them only there, so that all replicas go by the same ones.
@@ -62,16 +60,6 @@ public class SiteLimits {
 
 	private static String key(String site) {
 		return "{autoclip}:site:" + site;
-	}
-
-	/**
-	 * Sets the limit of one site.
-	 * @param site the site
-	 * @param limit how many of its tasks may run at once; 0 pauses it
-	 */
-	public void set(Site site, int limit) {
-		this.redis.opsForHash().put(key(site.name()), "limit", String.valueOf(limit));
-		this.redis.persist(key(site.name()));
 	}
 
 }

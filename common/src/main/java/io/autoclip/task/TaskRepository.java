@@ -139,27 +139,6 @@ public class TaskRepository {
 	}
 
 	/**
-	 * Ends a task with its result, of which there is nothing to remark.
-	 * @param attempt the attempt that made the result
-	 * @param result the record to publish
-	 * @return as {@link #succeed(AttemptId, PublishedRecord, SiteRemarks)}
-	 */
-	public Task succeed(AttemptId attempt, PublishedRecord result) {
-		return succeed(attempt, result, SiteRemarks.NONE);
-	}
-
-	/**
-	 * Ends an attempt with a failure.
-	 * @param attempt the attempt
-	 * @param failure why
-	 * @return the task, waiting for another attempt or ended
-	 * @throws StaleAttemptException if it is not the present attempt
-	 */
-	public Task fail(AttemptId attempt, TaskFailure failure) {
-		return fail(attempt, failure, SiteRemarks.NONE);
-	}
-
-	/**
 	 * Ends an attempt with a failure, and keeps what the site said besides.
 	 * @param attempt the attempt
 	 * @param failure why

@@ -56,7 +56,9 @@ public class TestAdmission {
 	}
 
 	public void setLimit(Site site, int limit) {
-		this.limits.set(site, limit);
+		String key = "{autoclip}:site:" + site;
+		this.redis.opsForHash().put(key, "limit", String.valueOf(limit));
+		this.redis.persist(key);
 	}
 
 	public Duration turn(Site site, Duration longest) {

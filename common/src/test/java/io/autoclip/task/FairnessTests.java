@@ -98,7 +98,7 @@ class FairnessTests {
 		this.admission.setLimit(SITE, 1);
 		Task first = accept("ann", 3).getFirst();
 		String tag = tag(first);
-		this.tasks.fail(claimNext().attemptId(), TaskFailure.of(FailureCode.NETWORK));
+		this.tasks.fail(claimNext().attemptId(), TaskFailure.of(FailureCode.NETWORK), SiteRemarks.NONE);
 		this.admission.wakeDelayed();
 		assertThat(tag(first)).isEqualTo(tag);
 		assertThat(claimNext().id()).isEqualTo(first.id());
@@ -116,7 +116,7 @@ class FairnessTests {
 	void taskThatIsRetriedQueuesUpBehindTheOnesOfItsOwner() {
 		this.admission.setLimit(SITE, 1);
 		Task first = accept("ann", 3).getFirst();
-		this.tasks.fail(claimNext().attemptId(), TaskFailure.of(FailureCode.NOT_FOUND));
+		this.tasks.fail(claimNext().attemptId(), TaskFailure.of(FailureCode.NOT_FOUND), SiteRemarks.NONE);
 		this.tasks.retry(first.id());
 		assertThat(List.of(runNext(), runNext())).doesNotContain(first.id());
 		assertThat(runNext()).isEqualTo(first.id());
@@ -172,10 +172,10 @@ class FairnessTests {
 		assertThat(running).hasSize(4);
 		this.admission.setLimit(SITE, 2);
 		for (Task task : running.subList(0, 2)) {
-			this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.NOT_FOUND));
+			this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.NOT_FOUND), SiteRemarks.NONE);
 			assertThat(this.admission.admit()).isEmpty();
 		}
-		this.tasks.fail(running.get(2).attemptId(), TaskFailure.of(FailureCode.NOT_FOUND));
+		this.tasks.fail(running.get(2).attemptId(), TaskFailure.of(FailureCode.NOT_FOUND), SiteRemarks.NONE);
 		assertThat(this.admission.admit()).hasSize(1);
 	}
 
@@ -203,7 +203,7 @@ class FairnessTests {
 
 	private TaskId runNext() {
 		Task task = claimNext();
-		this.tasks.succeed(task.attemptId(), new PublishedRecord(task.video().value(), "{}"));
+		this.tasks.succeed(task.attemptId(), new PublishedRecord(task.video().value(), "{}"), SiteRemarks.NONE);
 		return task.id();
 	}
 

@@ -61,8 +61,10 @@ class InvariantTests {
 	void fillTheStore() {
 		this.admission.heartbeat(this.worker, 10);
 		this.running = claim(accept("running"));
-		this.delayed = this.tasks.fail(claim(accept("delayed")).attemptId(), TaskFailure.of(FailureCode.NETWORK));
-		this.ended = this.tasks.fail(claim(accept("ended")).attemptId(), TaskFailure.of(FailureCode.NOT_FOUND));
+		this.delayed = this.tasks.fail(claim(accept("delayed")).attemptId(), TaskFailure.of(FailureCode.NETWORK),
+				SiteRemarks.NONE);
+		this.ended = this.tasks.fail(claim(accept("ended")).attemptId(), TaskFailure.of(FailureCode.NOT_FOUND),
+				SiteRemarks.NONE);
 		this.admitted = accept("admitted");
 		this.publisher.setReady(false);
 		this.waiting = accept("waiting");

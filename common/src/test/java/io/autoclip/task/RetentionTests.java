@@ -55,7 +55,7 @@ class RetentionTests {
 		Task task = running();
 		new TaskLogs(this.template).write(task.attemptId(), "log");
 		this.tasks.report(task.id(), Progress.of(1, TaskPhase.DOWNLOADING));
-		this.tasks.succeed(task.attemptId(), new PublishedRecord(task.video().value(), "{}"));
+		this.tasks.succeed(task.attemptId(), new PublishedRecord(task.video().value(), "{}"), SiteRemarks.NONE);
 		endedLongAgo(task, Duration.ofDays(31));
 		Set<String> others = Set.of("{autoclip}:video:" + task.video(), "{autoclip}:videos", "{autoclip}:sequence",
 				"{autoclip}:workers", "{autoclip}:worker:" + this.worker, "{autoclip}:events", "{autoclip}:admissions",
@@ -69,7 +69,7 @@ class RetentionTests {
 	@Test
 	void taskThatEndedNotSoLongAgoIsRemembered() {
 		Task task = running();
-		this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.DRM));
+		this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.DRM), SiteRemarks.NONE);
 		endedLongAgo(task, Duration.ofDays(29));
 		assertThat(this.retention.trim()).isZero();
 		assertThat(this.tasks.find(task.id())).isPresent();
@@ -78,7 +78,7 @@ class RetentionTests {
 	@Test
 	void taskThatWasStartedAnewIsRemembered() {
 		Task task = running();
-		this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.DRM));
+		this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.DRM), SiteRemarks.NONE);
 		endedLongAgo(task, Duration.ofDays(31));
 		this.tasks.retry(task.id());
 		assertThat(this.retention.trim()).isZero();
@@ -88,7 +88,7 @@ class RetentionTests {
 	@Test
 	void taskOfANewerSchemaIsLeftUntouched() {
 		Task task = running();
-		this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.DRM));
+		this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.DRM), SiteRemarks.NONE);
 		endedLongAgo(task, Duration.ofDays(31));
 		String key = "{autoclip}:task:" + task.id();
 		this.template.opsForHash().put(key, "schema", "3");

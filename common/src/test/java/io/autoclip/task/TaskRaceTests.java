@@ -81,7 +81,7 @@ class TaskRaceTests {
 		Task running = this.tasks.claim(admitted(), this.worker);
 		PublishedRecord result = new PublishedRecord(running.video().value(), "{}");
 		boolean cancelled = race(() -> this.tasks.cancel(running.id()),
-				() -> this.tasks.succeed(running.attemptId(), result))
+				() -> this.tasks.succeed(running.attemptId(), result, SiteRemarks.NONE))
 			.getFirst();
 		assertThat(now(running).status()).isEqualTo(cancelled ? TaskStatus.CANCELLED : TaskStatus.SUCCEEDED);
 		assertThat(this.template.hasKey("{autoclip}:video:" + running.video())).isEqualTo(!cancelled);
@@ -100,7 +100,7 @@ class TaskRaceTests {
 	void failureIsCountedOnceIfTheLeaseEndsAtTheSameMoment() throws Exception {
 		Task running = this.tasks.claim(admitted(), this.worker);
 		this.template.opsForZSet().add("{autoclip}:leases", running.id().value(), 1);
-		race(() -> this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NETWORK)), () -> {
+		race(() -> this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NETWORK), SiteRemarks.NONE), () -> {
 			this.tasks.expire(running.id());
 			return running;
 		});

@@ -101,7 +101,7 @@ class TaskStoreTests {
 		}
 		Admission first = this.publisher.take().getFirst();
 		Task running = this.tasks.claim(first, this.worker);
-		this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NOT_FOUND));
+		this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NOT_FOUND), SiteRemarks.NONE);
 		assertThat(this.publisher.take()).hasSize(1);
 	}
 
@@ -154,7 +154,7 @@ class TaskStoreTests {
 		accept("https://a.example/1", "ann");
 		Admission admitted = this.publisher.take().getFirst();
 		Task running = this.tasks.claim(admitted, this.worker);
-		Task delayed = this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NETWORK));
+		Task delayed = this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NETWORK), SiteRemarks.NONE);
 		assertThat(delayed.status()).isEqualTo(TaskStatus.QUEUED);
 		assertThat(this.admission.placesOf(delayed.id())).containsExactly("delayed");
 		assertThatExceptionOfType(StaleAttemptException.class)
@@ -183,8 +183,10 @@ class TaskStoreTests {
 	void succeedPublishesTheResultInTheSameStepAndOnce() {
 		Task running = running("https://a.example/1");
 		PublishedRecord result = new PublishedRecord(running.video().value(), "{}");
-		assertThat(this.tasks.succeed(running.attemptId(), result).status()).isEqualTo(TaskStatus.SUCCEEDED);
-		assertThat(this.tasks.succeed(running.attemptId(), result).status()).isEqualTo(TaskStatus.SUCCEEDED);
+		assertThat(this.tasks.succeed(running.attemptId(), result, SiteRemarks.NONE).status())
+			.isEqualTo(TaskStatus.SUCCEEDED);
+		assertThat(this.tasks.succeed(running.attemptId(), result, SiteRemarks.NONE).status())
+			.isEqualTo(TaskStatus.SUCCEEDED);
 		assertThat(this.template.opsForValue().get("{autoclip}:video:" + running.video())).isEqualTo("{}");
 		assertThat(this.template.opsForZSet().zCard("{autoclip}:videos")).isEqualTo(1);
 		assertThat(this.admission.placesOf(running.id())).isEmpty();
@@ -199,9 +201,10 @@ class TaskStoreTests {
 		assertThat(second.attempt()).isEqualTo(2);
 		AttemptId stale = first.attemptId();
 		PublishedRecord result = new PublishedRecord(first.video().value(), "{\"stale\":true}");
-		assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> this.tasks.succeed(stale, result));
 		assertThatExceptionOfType(StaleAttemptException.class)
-			.isThrownBy(() -> this.tasks.fail(stale, TaskFailure.of(FailureCode.NETWORK)));
+			.isThrownBy(() -> this.tasks.succeed(stale, result, SiteRemarks.NONE));
+		assertThatExceptionOfType(StaleAttemptException.class)
+			.isThrownBy(() -> this.tasks.fail(stale, TaskFailure.of(FailureCode.NETWORK), SiteRemarks.NONE));
 		assertThatExceptionOfType(StaleAttemptException.class).isThrownBy(() -> this.tasks.handBack(stale));
 		this.tasks.report(first.id(), Progress.of(1, TaskPhase.UPLOADING));
 		assertThat(this.tasks.find(first.id()).orElseThrow().progress()).isNull();
@@ -248,7 +251,8 @@ class TaskStoreTests {
 		assertThat(this.tasks.cancel(running.id()).status()).isEqualTo(TaskStatus.RUNNING);
 		assertThat(this.tasks.renew(this.worker, List.of(running.attemptId()))).containsExactly(LeaseAnswer.CANCEL);
 		PublishedRecord result = new PublishedRecord(running.video().value(), "{}");
-		assertThat(this.tasks.succeed(running.attemptId(), result).status()).isEqualTo(TaskStatus.CANCELLED);
+		assertThat(this.tasks.succeed(running.attemptId(), result, SiteRemarks.NONE).status())
+			.isEqualTo(TaskStatus.CANCELLED);
 		assertThat(this.template.hasKey("{autoclip}:video:" + running.video())).isFalse();
 	}
 
@@ -264,7 +268,7 @@ class TaskStoreTests {
 	@Test
 	void pleaToSlowDownClosesTheSiteForAWhile() {
 		Task running = running("https://a.example/1");
-		this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.RATE_LIMITED));
+		this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.RATE_LIMITED), SiteRemarks.NONE);
 		accept("https://a.example/2", "ann");
 		assertThat(this.publisher.take()).isEmpty();
 	}
@@ -309,7 +313,7 @@ class TaskStoreTests {
 	@Test
 	void clockThatWasSetBackDoesNotHoldADelayedTask() {
 		Task running = running("https://a.example/1");
-		this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NETWORK));
+		this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NETWORK), SiteRemarks.NONE);
 		this.template.opsForZSet().add("{autoclip}:delayed", running.id().value(), 9e15);
 		this.admission.settleDue();
 		assertThat(this.admission.placesOf(running.id())).containsExactly("waiting:a.example");

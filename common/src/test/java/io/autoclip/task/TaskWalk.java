@@ -123,7 +123,8 @@ final class TaskWalk {
 		ModelTask task = some();
 		AttemptId by = attempt(task);
 		PublishedRecord result = new PublishedRecord(task.id.value(), "{}");
-		compare("succeed " + by, () -> this.tasks.succeed(by, result), () -> task.succeed(by.attempt()));
+		compare("succeed " + by, () -> this.tasks.succeed(by, result, SiteRemarks.NONE),
+				() -> task.succeed(by.attempt()));
 		assertThat(Boolean.TRUE.equals(this.redis.hasKey("{autoclip}:video:" + task.id))).as("published")
 			.isEqualTo(task.status == TaskStatus.SUCCEEDED);
 	}
@@ -136,7 +137,7 @@ final class TaskWalk {
 		if (plea && task.status == TaskStatus.RUNNING && by.attempt() == task.attempt && !task.cancelRequested) {
 			this.model.closed.add(task.site);
 		}
-		compare("fail " + by + " " + code, () -> this.tasks.fail(by, TaskFailure.of(code)),
+		compare("fail " + by + " " + code, () -> this.tasks.fail(by, TaskFailure.of(code), SiteRemarks.NONE),
 				() -> task.fail(by.attempt(), code));
 		putOff(task);
 	}

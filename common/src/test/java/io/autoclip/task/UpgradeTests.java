@@ -83,7 +83,8 @@ class UpgradeTests {
 		this.admission.heartbeat(WORKER, 2);
 		Task running = this.tasks.claim(this.admission.admit().getFirst(), WORKER);
 		assertThat(running.attempts()).hasSize(1);
-		Task ended = this.tasks.succeed(running.attemptId(), new PublishedRecord(running.video().value(), "{}"));
+		Task ended = this.tasks.succeed(running.attemptId(), new PublishedRecord(running.video().value(), "{}"),
+				SiteRemarks.NONE);
 		assertThat(ended.status()).isEqualTo(TaskStatus.SUCCEEDED);
 		assertThat(this.template.opsForHash().get("{autoclip}:task:" + ID, "schema")).isEqualTo("2");
 	}
