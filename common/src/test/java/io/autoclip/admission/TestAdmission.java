@@ -2,6 +2,7 @@ package io.autoclip.admission;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,12 @@ public class TestAdmission {
 
 	private final Invariant invariant;
 
+	private final Map<String, Integer> ownLimits = new HashMap<>();
+
+	private int defaultLimit = 4;
+
+	private Duration defaultSpacing = Duration.ZERO;
+
 	public TestAdmission(StringRedisTemplate redis) {
 		this.redis = redis;
 		this.admissions = new Admissions(redis);
@@ -48,7 +55,17 @@ public class TestAdmission {
 	}
 
 	public void setDefaults(int limit, Duration spacing) {
-		configure(new SiteSettings(limit, spacing, List.of(), List.of()));
+		this.defaultLimit = limit;
+		this.defaultSpacing = spacing;
+		configure();
+	}
+
+	private void configure() {
+		List<String> own = this.ownLimits.entrySet()
+			.stream()
+			.map((site) -> site.getKey() + "=" + site.getValue())
+			.toList();
+		configure(new SiteSettings(this.defaultLimit, this.defaultSpacing, own, List.of()));
 	}
 
 	public void configure(SiteSettings settings) {
@@ -56,9 +73,8 @@ public class TestAdmission {
 	}
 
 	public void setLimit(Site site, int limit) {
-		String key = "{autoclip}:site:" + site;
-		this.redis.opsForHash().put(key, "limit", String.valueOf(limit));
-		this.redis.persist(key);
+		this.ownLimits.put(site.name(), limit);
+		configure();
 	}
 
 	public Duration turn(Site site, Duration longest) {

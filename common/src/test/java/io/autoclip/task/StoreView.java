@@ -22,7 +22,7 @@ import io.autoclip.json.StoredJson;
  */
 record StoreView(Map<String, Set<String>> sets, Collection<Task> tasks) {
 
-	private static final Set<String> OTHER_SETS = Set.of("videos", "workers");
+	private static final Set<String> OTHER_SETS = Set.of("videos", "workers", "configured-sites");
 
 	private static final DefaultRedisScript<String> READ = new DefaultRedisScript<>("""
 			local all = {}
