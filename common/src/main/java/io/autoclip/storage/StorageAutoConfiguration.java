@@ -24,9 +24,15 @@ public class StorageAutoConfiguration {
 	}
 
 	@Bean
+	StorageClock storageClock(ObjectStorageConnectionDetails connection, StorageLimits limits) {
+		return new StorageClock(connection.endpoint(), http(limits), Clock.systemUTC());
+	}
+
+	@Bean
 	ObjectStorage objectStorage(ObjectStorageConnectionDetails connection, StorageSettings settings,
-			StorageLimits limits) {
-		MinioObjectStorage storage = new MinioObjectStorage(http(limits), connection, settings, Clock.systemUTC());
+			StorageLimits limits, StorageClock clock) {
+		OkHttpClient http = http(limits).newBuilder().addNetworkInterceptor(clock::hear).build();
+		MinioObjectStorage storage = new MinioObjectStorage(http, connection, settings, Clock.systemUTC());
 		return new BoundedObjectStorage(storage, limits.calls());
 	}
 

@@ -124,7 +124,7 @@ class ArchitectureTests {
 			.resideInAnyPackage("io.autoclip.task", "io.autoclip.admission", "io.autoclip.messaging",
 					"io.autoclip.video", "io.autoclip.json", "io.autoclip.id", "io.autoclip.redis",
 					"io.autoclip.api.task", "io.autoclip.api.dispatch", "io.autoclip.api.event",
-					"io.autoclip.api.deadletter")
+					"io.autoclip.api.deadletter", "io.autoclip.worker.task", "io.autoclip.worker.reconcile")
 			.should()
 			.callMethod(Instant.class, "now")
 			.orShould()

@@ -65,8 +65,9 @@ abstract class ObjectStorageContract {
 	static ObjectStorage storage(ObjectStorageConnectionDetails connection, String bucket) {
 		StorageSettings settings = new StorageSettings(connection.endpoint(), connection.accessKey(),
 				connection.secretKey(), "us-east-1", bucket, null);
-		return new StorageAutoConfiguration().objectStorage(connection, settings,
-				new StorageLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 1000));
+		StorageLimits limits = new StorageLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 1000);
+		StorageAutoConfiguration parts = new StorageAutoConfiguration();
+		return parts.objectStorage(connection, settings, limits, parts.storageClock(connection, limits));
 	}
 
 	ObjectStorageConnectionDetails connection() {

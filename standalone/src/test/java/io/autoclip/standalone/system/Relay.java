@@ -26,7 +26,7 @@ final class Relay implements AutoCloseable {
 
 	}
 
-	private final InetSocketAddress server;
+	private volatile InetSocketAddress server;
 
 	private final ServerSocket listener;
 
@@ -62,6 +62,12 @@ final class Relay implements AutoCloseable {
 	/** One side hears nothing any more. */
 	synchronized void hold(Direction direction) {
 		this.held.add(direction);
+	}
+
+	/** Breaks all connections; new ones lead to another server. */
+	void leadTo(InetSocketAddress other) {
+		this.server = other;
+		this.lines.forEach(Line::close);
 	}
 
 	/** Breaks all connections, and all new ones at once. */

@@ -78,6 +78,18 @@ sealed interface AttemptOutcome {
 	}
 
 	/**
+	 * This worker's clock is off, and the storage would take nothing from it.
+	 */
+	record WrongClock() implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return "the worker's clock is wrong; the task waits a little";
+		}
+
+	}
+
+	/**
 	 * The site was asked a moment ago, and must not be asked again yet.
 	 *
 	 * @param delay how long the task waits

@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.storage.ObjectStorageException;
+import io.autoclip.storage.StorageClock;
 import io.autoclip.task.FailureCode;
 import io.autoclip.task.Progress;
 import io.autoclip.task.Task;
@@ -46,15 +47,18 @@ class DownloadWork {
 
 	private final VideoPublisher publisher;
 
+	private final StorageClock clock;
+
 	private final WorkerSettings settings;
 
 	DownloadWork(TaskRepository tasks, Workspace workspace, EgressCheck egress, MediaDownloader downloader,
-			VideoPublisher publisher, WorkerSettings settings) {
+			VideoPublisher publisher, StorageClock clock, WorkerSettings settings) {
 		this.tasks = tasks;
 		this.workspace = workspace;
 		this.egress = egress;
 		this.downloader = downloader;
 		this.publisher = publisher;
+		this.clock = clock;
 		this.settings = settings;
 	}
 
@@ -79,11 +83,16 @@ class DownloadWork {
 			return outcome(task, attempt, new AttemptOutcome.NoSpace(true), ex);
 		}
 		catch (ObjectStorageException ex) {
-			return outcome(task, attempt, failed(FailureCode.STORAGE), ex);
+			return outcome(task, attempt, refused(), ex);
 		}
 		catch (InterruptedException | RuntimeException ex) {
 			return outcome(task, attempt, unforeseen(task, attempt, ex), ex);
 		}
+	}
+
+	/** What a wrong clock has signed is refused; the storage is not to blame for it. */
+	private AttemptOutcome refused() {
+		return this.clock.isOff() ? new AttemptOutcome.WrongClock() : failed(FailureCode.STORAGE);
 	}
 
 	private static AttemptOutcome unforeseen(Task task, RunningAttempt attempt, Exception cause) {

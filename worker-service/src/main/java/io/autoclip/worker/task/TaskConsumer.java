@@ -17,11 +17,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.messaging.QueueNames;
+import io.autoclip.storage.StorageClock;
 
 /**
  * Takes messages from the queue: one consumer a slot, and one for what the broker has
- * given up on. It consumes while Redis answers and the disk has space, and tells Redis of
- * as many slots as really consume. Consumers that have stopped are started again.
+ * given up on. It consumes while Redis and egress answer, the disk has space and the
+ * clock is right, and tells Redis of as many slots as really consume. Consumers that have
+ * stopped are started again.
  */
 @Component
 class TaskConsumer implements SmartLifecycle {
@@ -43,6 +45,8 @@ class TaskConsumer implements SmartLifecycle {
 
 	private final EgressCheck egress;
 
+	private final StorageClock clock;
+
 	private final Duration grace;
 
 	private final ScheduledExecutorService supervisor = Executors.newScheduledThreadPool(2,
@@ -51,12 +55,13 @@ class TaskConsumer implements SmartLifecycle {
 	private volatile boolean running;
 
 	TaskConsumer(ConnectionFactory connections, TaskMessages tasks, DeadMessages dead, QueueWatch watch,
-			LeaseKeeper leases, DiskGuard disk, EgressCheck egress, WorkerSettings settings,
+			LeaseKeeper leases, DiskGuard disk, EgressCheck egress, StorageClock clock, WorkerSettings settings,
 			ApplicationContext context) {
 		this.watch = watch;
 		this.leases = leases;
 		this.disk = disk;
 		this.egress = egress;
+		this.clock = clock;
 		this.grace = settings.shutdownGrace();
 		Duration longestStop = this.grace.plus(ENDING).plus(ENDING);
 		this.slots = Stream
@@ -77,7 +82,7 @@ class TaskConsumer implements SmartLifecycle {
 	}
 
 	private boolean canWork() {
-		return !this.disk.isLow() && !this.egress.isAway();
+		return !this.disk.isLow() && !this.egress.isAway() && !this.clock.isOff();
 	}
 
 	/** A scheduled task that throws is never run again. */

@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
+import io.autoclip.storage.StorageClock;
 import io.autoclip.task.Admission;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
@@ -48,17 +49,20 @@ class TaskRunner {
 
 	private final DiskGuard disk;
 
+	private final StorageClock clock;
+
 	private final SiteTurns turns;
 
 	private final TaskLogs logs;
 
 	TaskRunner(TaskRepository tasks, LeaseKeeper leases, WorkerId worker, DownloadWork download, DiskGuard disk,
-			SiteTurns turns, TaskLogs logs) {
+			StorageClock clock, SiteTurns turns, TaskLogs logs) {
 		this.tasks = tasks;
 		this.leases = leases;
 		this.worker = worker;
 		this.download = download;
 		this.disk = disk;
+		this.clock = clock;
 		this.turns = turns;
 		this.logs = logs;
 	}
@@ -96,10 +100,16 @@ class TaskRunner {
 		return outcome;
 	}
 
-	/** A disk that has filled up since the task was taken from the queue is no start. */
+	/**
+	 * A disk that has filled up since the task was taken from the queue is no start, nor
+	 * is a clock that was found wrong.
+	 */
 	private AttemptOutcome perform(Task task, RunningAttempt attempt) {
 		if (this.disk.isLow()) {
 			return new AttemptOutcome.NoSpace(false);
+		}
+		if (this.clock.isOff()) {
+			return new AttemptOutcome.WrongClock();
 		}
 		Duration early = this.turns.await(task.site());
 		if (early.isPositive()) {
@@ -141,6 +151,7 @@ class TaskRunner {
 				case AttemptOutcome.NoSpace none when none.begun() -> fail(id, FailureCode.STORAGE, warnings);
 				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DELAY));
 				case AttemptOutcome.NoEgress none -> tell(() -> this.tasks.putOff(id, DELAY));
+				case AttemptOutcome.WrongClock wrong -> tell(() -> this.tasks.putOff(id, DELAY));
 				case AttemptOutcome.TooEarly early -> tell(() -> this.tasks.putOff(id, early.delay()));
 				case AttemptOutcome.Stopped stopped -> conclude(id, stopped.reason(), warnings);
 			}
