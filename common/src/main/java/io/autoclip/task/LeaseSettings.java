@@ -14,9 +14,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long a worker may be silent before its task is given to another.
  *
- * @param lease the time, 10 s to 59 min: it is renewed each second, a worker stops 5 s
- * before its end, and the store takes what is an hour ahead for the mark of a clock that
- * was set back; a plain number is seconds
+ * @param lease the time, 10 s to 59 min: it is renewed each second, and a worker stops 5
+ * s before its end; a plain number is seconds
  */
 @Validated
 @ConfigurationProperties("autoclip")

@@ -22,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param firstDelay how long the first retry waits; each further one waits four times as
  * long as the one before, and a plain number is seconds
- * @param longestDelay no retry waits for longer, whatever a site asks for: the store
- * takes what is an hour ahead for the mark of a clock that was set back
+ * @param longestDelay no retry waits for longer, whatever a site asks for; at most 59
+ * minutes
  * @param tries how many attempts may fail for the same transient cause before the task
  * has failed
  */

@@ -6,5 +6,5 @@ for _, gone in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), '-inf', now - 
   redis.call('DEL', key('worker', gone))
 end
 redis.call('ZADD', key('workers'), now + tonumber(ARGV[3]), worker)
-redis.call('HSET', key('worker', worker), 'slots', ARGV[2], 'info', ARGV[4])
+redis.call('HSET', key('worker', worker), 'slots', ARGV[2], 'ttl', ARGV[3], 'info', ARGV[4])
 return 1

@@ -28,7 +28,7 @@ end
 local function mend_site(site)
   local waits = redis.call('EXISTS', key('waiting', site)) == 1
   if waits and not is_in('sites', site) then
-    enter_sites(site)
+    enter_sites(site, now)
     found('site_missing', site)
   elseif not waits and redis.call('ZREM', key('sites'), site) == 1 then
     found('site_without_tasks', site)

@@ -4,10 +4,10 @@
 local site, now, longest = ARGV[1], now_ms(), tonumber(ARGV[2])
 if site == 'local' then return 0 end
 local spacing = site_value(site, 'spacing', 'site_spacing', 0)
-local room = redis.call('HMGET', key('site', site), 'turn', 'penalty_until')
+local room = redis.call('HMGET', key('site', site), 'turn', 'penalty_until', 'penalty_span')
 local last, shut = tonumber(room[1] or 0), tonumber(room[2] or 0)
 if last > now + spacing + longest then last = 0 end -- the clock was set back
-if shut > now + FAR_AHEAD then shut = 0 end
+if not is_to_come(shut, now, room[3]) then shut = 0 end
 if spacing == 0 then return math.max(0, shut - now) end
 local turn = math.max(now, last + spacing, shut)
 if turn - now <= longest then redis.call('HSET', key('site', site), 'turn', turn) end

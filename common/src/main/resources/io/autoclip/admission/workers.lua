@@ -1,7 +1,7 @@
 -- Lists the live workers. Answers {worker, info JSON, …}.
-local answer, now = {}, now_ms()
-for _, worker in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), now, now + FAR_AHEAD)) do
+local answer = {}
+each_worker(now_ms(), 'info', function(worker, info)
   answer[#answer + 1] = worker
-  answer[#answer + 1] = redis.call('HGET', key('worker', worker), 'info')
-end
+  answer[#answer + 1] = info
+end)
 return answer

@@ -18,7 +18,7 @@ if (tonumber(before[1] or 0)) ~= c.revision then return {'conflict'} end
 if c.guard == 'admitted' and not redis.call('ZSCORE', key('admitted'), c.id) then return {'conflict'} end
 if c.guard == 'expired' then
   local ends = tonumber(redis.call('ZSCORE', key('leases'), c.id))
-  if not ends or (ends > now and ends < now + FAR_AHEAD) then return {'conflict'} end
+  if not ends or is_to_come(ends, now, redis.call('HGET', task, 'lease')) then return {'conflict'} end
 end
 
 local site = before[4] or c.fields.site
@@ -48,7 +48,7 @@ end
 if c.place == 'waiting' then
   enter_waiting(c.id, site, fields.owner, c.new_tag)
 elseif c.place == 'delayed' then
-  redis.call('ZADD', key('delayed'), now + c.delay, c.id)
+  delay(c.id, now, c.delay)
 elseif c.place == 'leased' then
   lease_to(c.id, site, c.worker, now, c.lease)
   note_claim(redis.call('HGET', task, 'serial'))

@@ -6,7 +6,7 @@ local SCHEMA = 2 -- of the task records that this code reads and writes
 local MINUTE = 60000
 local ADMISSION_CHECK = MINUTE
 local SITE_CHECK = 5000
-local FAR_AHEAD = 60 * MINUTE
+local UNKNOWN_SPAN = 60 * MINUTE -- for what an older AutoClip has set: nothing is ever set further ahead
 local EVENTS_KEPT = 10000
 local DAY = 24 * 60 * MINUTE
 local PENALTY_HALVES = 10 * MINUTE
@@ -21,6 +21,10 @@ local function now_ms()
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
+
+-- Whether a time that was set so far ahead is still to come. One that is further ahead than it was ever set is the mark
+-- of a clock that was set back since, and counts as past.
+local function is_to_come(time, now, span) return time > now and time <= now + (tonumber(span) or UNKNOWN_SPAN) end
 
 -- What a newer AutoClip has written is left to it.
 local function is_newer(schema) return tonumber(schema or 1) > SCHEMA end
@@ -41,18 +45,22 @@ local function site_is_full(site)
   return redis.call('SCARD', key('held', site)) >= site_value(site, 'limit', 'site_limit', 4)
 end
 
-local function site_due(site)
-  local times = redis.call('HMGET', key('site', site), 'next', 'penalty_until')
-  return math.max(tonumber(times[1] or 0), tonumber(times[2] or 0))
+-- Since when or from when on the site may be asked: it has a distance to keep (and a fraction of a millisecond), and may
+-- have asked to be left alone.
+local function site_due(site, now)
+  local times = redis.call('HMGET', key('site', site), 'next', 'penalty_until', 'penalty_span')
+  local due, shut = tonumber(times[1] or 0), tonumber(times[2] or 0)
+  if due > now and not is_to_come(due, now, site_value(site, 'spacing', 'site_spacing', 0) + 1) then due = now end
+  return (is_to_come(shut, now, times[3]) and shut > due) and shut or due
 end
 
 -- A site that asks to be left alone again soon after is left alone for twice as long; what it said is half forgotten
 -- with each ten minutes of quiet. While it is left alone, tasks that were under way say nothing new.
 local function penalize(site, base, now)
   local room = key('site', site)
-  local known = redis.call('HMGET', room, 'penalty', 'penalty_until')
+  local known = redis.call('HMGET', room, 'penalty', 'penalty_until', 'penalty_span')
   local last, ends = tonumber(known[1] or 0), tonumber(known[2] or 0)
-  if ends > now and ends < now + FAR_AHEAD then
+  if is_to_come(ends, now, known[3]) then
     ends = math.max(ends, now + base)
   else
     local quiet = math.floor(math.max(0, now - ends) / PENALTY_HALVES)
@@ -60,15 +68,15 @@ local function penalize(site, base, now)
     redis.call('HSET', room, 'penalty', penalty)
     ends = now + penalty
   end
-  redis.call('HSET', room, 'penalty_until', ends)
+  redis.call('HSET', room, 'penalty_until', ends, 'penalty_span', ends - now)
   redis.call('ZADD', key('sites'), 'XX', 'GT', ends, site)
 end
 
 -- What is remembered of a site that has nothing to do ends after a day; of one that has, it must not.
-local function enter_sites(site)
+local function enter_sites(site, now)
   redis.call('PERSIST', key('site', site))
   redis.call('PERSIST', key('owners', site))
-  redis.call('ZADD', key('sites'), site_due(site), site)
+  redis.call('ZADD', key('sites'), site_due(site, now), site)
 end
 
 local function enter_waiting(id, site, owner, new_tag)
@@ -82,7 +90,7 @@ local function enter_waiting(id, site, owner, new_tag)
     redis.call('HSET', task, 'tag', tag)
   end
   redis.call('ZADD', key('waiting', site), tag, id)
-  if not redis.call('ZSCORE', key('sites'), site) then enter_sites(site) end
+  if not redis.call('ZSCORE', key('sites'), site) then enter_sites(site, now_ms()) end
 end
 
 local function leave_waiting(id, site)
@@ -99,7 +107,7 @@ local function release_token(id, site)
   if redis.call('SREM', key('held', site), id) == 0 then return end
   local looked_at = tonumber(redis.call('ZSCORE', key('sites'), site))
   if looked_at then
-    redis.call('ZADD', key('sites'), math.min(looked_at, site_due(site)), site)
+    redis.call('ZADD', key('sites'), math.min(looked_at, site_due(site, now_ms())), site)
   end
 end
 
@@ -120,6 +128,12 @@ local function lease_to(id, site, worker, now, lease)
   redis.call('SADD', key('leased', worker), id)
   redis.call('SADD', key('held', site), id)
   redis.call('HSET', key('task', id), 'worker', worker)
+  if lease > 0 then redis.call('HSET', key('task', id), 'lease', lease) end
+end
+
+local function delay(id, now, span)
+  redis.call('ZADD', key('delayed'), now + span, id)
+  redis.call('HSET', key('task', id), 'delay', span)
 end
 
 -- An admission that is given back is used up: its message starts nothing any more.
@@ -139,13 +153,20 @@ local function note_claim(serial)
   end
 end
 
--- A worker that seems to live for long was left behind by a clock that was set back.
+-- Calls with each live worker and the value of this field of it.
+local function each_worker(now, field, call)
+  local found = redis.call('ZRANGEBYSCORE', key('workers'), '(' .. now, '+inf', 'WITHSCORES')
+  for i = 1, #found, 2 do
+    local values = redis.call('HMGET', key('worker', found[i]), 'ttl', field)
+    if is_to_come(tonumber(found[i + 1]), now, values[1]) then call(found[i], values[2]) end
+  end
+end
+
 local function free_slots(now)
   local free = 0
-  for _, worker in ipairs(redis.call('ZRANGEBYSCORE', key('workers'), now, now + FAR_AHEAD)) do
-    local slots = tonumber(redis.call('HGET', key('worker', worker), 'slots') or 0)
-    free = free + math.max(0, slots - redis.call('SCARD', key('leased', worker)))
-  end
+  each_worker(now, 'slots', function(worker, slots)
+    free = free + math.max(0, tonumber(slots or 0) - redis.call('SCARD', key('leased', worker)))
+  end)
   return free
 end
 
@@ -184,7 +205,7 @@ local function admit_first(id, tag, site, now)
   local due = next_due(site, now, serial)
   redis.call('HSET', room, 'virtual_time', virtual, 'next', string.format('%.3f', due))
   redis.call('ZREMRANGEBYSCORE', key('owners', site), '-inf', virtual)
-  redis.call('ZADD', key('sites'), string.format('%.3f', math.max(due, site_due(site))), site)
+  redis.call('ZADD', key('sites'), string.format('%.3f', math.max(due, site_due(site, now))), site)
   leave_waiting(id, site)
   redis.call('SADD', key('held', site), id)
   redis.call('ZADD', key('admitted'), now + ADMISSION_CHECK, id)

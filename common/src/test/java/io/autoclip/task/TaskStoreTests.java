@@ -310,15 +310,6 @@ class TaskStoreTests {
 			.satisfies((snapshot) -> assertThat(snapshot.task().id()).isEqualTo(other.id()));
 	}
 
-	@Test
-	void clockThatWasSetBackDoesNotHoldADelayedTask() {
-		Task running = running("https://a.example/1");
-		this.tasks.fail(running.attemptId(), TaskFailure.of(FailureCode.NETWORK), SiteRemarks.NONE);
-		this.template.opsForZSet().add("{autoclip}:delayed", running.id().value(), 9e15);
-		this.admission.settleDue();
-		assertThat(this.admission.placesOf(running.id())).containsExactly("waiting:a.example");
-	}
-
 	private Task accept(String url, String owner) {
 		return this.tasks.accept(new SourceUrl(url), owner);
 	}

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ final class TaskWalk {
 
 	/** As after the clock of Redis was set back by years. */
 	private static final double FAR_AHEAD = 9e15;
+
+	private static final Duration LONG = Duration.ofMinutes(31);
 
 	private static final int MOST_TASKS = 30;
 
@@ -176,7 +180,7 @@ final class TaskWalk {
 		ModelTask task = this.model.any((other) -> other.place == Place.LEASED);
 		if (task != null) {
 			makeDue("leases", task);
-			assertThat(this.admission.settleDue()).containsExactly(task.id);
+			assertThat(settleDue()).containsExactly(task.id);
 			compare("expire " + task.id, () -> this.tasks.expire(task.id),
 					() -> task.fail(task.attempt, FailureCode.WORKER_LOST));
 			putOff(task);
@@ -221,6 +225,7 @@ final class TaskWalk {
 		trace("heartbeat %s with %d slots", worker, slots);
 		this.admission.heartbeat(worker, slots);
 		this.redis.opsForZSet().add("{autoclip}:workers", worker.value(), inHalfAnHour());
+		this.redis.opsForHash().put("{autoclip}:worker:" + worker, "ttl", String.valueOf(LONG.toMillis()));
 		this.model.slots.put(worker, slots);
 	}
 
@@ -243,7 +248,7 @@ final class TaskWalk {
 		ModelTask task = this.model.any((other) -> other.place == Place.DELAYED);
 		if (task != null) {
 			makeDue("delayed", task);
-			assertThat(this.admission.settleDue()).isEmpty();
+			assertThat(settleDue()).isEmpty();
 			task.place = Place.WAITING;
 		}
 	}
@@ -252,12 +257,9 @@ final class TaskWalk {
 		ModelTask task = this.model.any((other) -> other.place == Place.ADMITTED);
 		if (task != null) {
 			makeDue("admitted", task);
-			assertThat(this.admission.settleDue()).isEmpty();
+			assertThat(settleDue()).isEmpty();
 			if (this.model.free() > 0 || task.serial < this.model.claimed) {
 				task.giveBack();
-			}
-			else {
-				putOff("admitted", task.id);
 			}
 		}
 	}
@@ -286,7 +288,6 @@ final class TaskWalk {
 			trace("  admitted %s", admissions);
 			this.model.admit(admissions);
 			this.messages.addAll(admissions);
-			admissions.forEach((admitted) -> putOff("admitted", admitted.task()));
 		}
 	}
 
@@ -340,16 +341,24 @@ final class TaskWalk {
 
 	private void putOff(ModelTask task) {
 		if (task.place == Place.DELAYED) {
-			putOff("delayed", task.id);
+			this.redis.opsForZSet().add("{autoclip}:delayed", task.id.value(), inHalfAnHour());
+			this.redis.opsForHash().put("{autoclip}:task:" + task.id, "delay", String.valueOf(LONG.toMillis()));
 		}
-	}
-
-	private void putOff(String place, TaskId id) {
-		this.redis.opsForZSet().add("{autoclip}:" + place, id.value(), inHalfAnHour());
 	}
 
 	private static double inHalfAnHour() {
 		return System.currentTimeMillis() + Duration.ofMinutes(30).toMillis();
+	}
+
+	/** As if no time had passed since the admissions were looked at last. */
+	private List<TaskId> settleDue() {
+		String admitted = "{autoclip}:admitted";
+		Set<String> early = this.redis.opsForZSet()
+			.rangeByScore(admitted, System.currentTimeMillis() - LONG.toMillis(), inHalfAnHour());
+		for (String id : Objects.requireNonNull(early)) {
+			this.redis.opsForZSet().add(admitted, id, System.currentTimeMillis() + 50_000);
+		}
+		return this.admission.settleDue();
 	}
 
 	private AttemptId attempt(ModelTask task) {
