@@ -31,9 +31,16 @@ export function formatDuration(seconds) {
 export const formatTime = (time) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 
+/**
+ * A title from outside as a person reads it, on one line and in its own direction: without controls, marks that turn the text
+ * around, and what else nobody sees. Joiners stay, which scripts and emoji are written with. Empty if nothing is left.
+ */
+export const formatName = (text) =>
+  (text ?? '').replace(/[\t\n\r\u2028\u2029]+/g, ' ').replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '').trim();
+
 /** A link as a person reads it, host and path: “example.com/watch?v=1”. */
 export function formatLink(link) {
-  if (!URL.canParse(link)) return link;
+  if (!URL.canParse(link)) return formatName(link);
   const { host, pathname, search } = new URL(link);
   return host.replace(/^www\./, '') + (pathname + search).replace(/^\/$/, '');
 }

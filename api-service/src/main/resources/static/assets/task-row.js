@@ -1,5 +1,5 @@
 import { address, downloadAddress } from './api.js';
-import { formatLink } from './format.js';
+import { formatLink, formatName } from './format.js';
 import { errorWords, factWords, hasEnded, shareDone, stateWords } from './task-words.js';
 
 /** One row of the list. It shows what it is told and writes only what changed; clicks are the list's business. */
@@ -42,7 +42,7 @@ export class TaskRow {
 
   /** What a person calls this task: the video's title, else its link. */
   get name() {
-    return this.video?.title ?? formatLink(this.task.url);
+    return formatName(this.video?.title) || formatLink(this.task.url);
   }
 
   /** Whether the record of the stored video is still to be asked for. */

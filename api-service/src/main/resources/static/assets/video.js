@@ -1,6 +1,6 @@
 import { address, deleteVideo, downloadAddress, getVideo } from './api.js';
 import { copyFrom } from './clipboard.js';
-import { formatBytes, formatDuration, formatHost, formatLink, formatTime } from './format.js';
+import { formatBytes, formatDuration, formatHost, formatLink, formatName, formatTime } from './format.js';
 import { Player } from './player.js';
 
 const byId = (id) => document.getElementById(id);
@@ -26,10 +26,10 @@ async function load() {
 }
 
 function show(video) {
-  const title = video.title ?? formatLink(video.url ?? video.file_name);
+  const title = formatName(video.title) || formatLink(video.url ?? video.file_name);
   document.title = `${title} – AutoClip`;
   setText('title', title);
-  setText('uploader', video.uploader ?? '');
+  setText('uploader', formatName(video.uploader));
   byId('download').href = downloadAddress(videoId);
   byId('details').replaceChildren(...details(video));
   player.show(video);

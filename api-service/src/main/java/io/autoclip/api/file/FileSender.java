@@ -88,7 +88,6 @@ class FileSender {
 		response.setHeader(HttpHeaders.ETAG, link.etag());
 		response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, link.disposition());
-		response.setHeader("X-Content-Type-Options", "nosniff");
 	}
 
 	private static void copy(InputStream from, OutputStream to, long length) throws IOException {

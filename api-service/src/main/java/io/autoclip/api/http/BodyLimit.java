@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -24,6 +25,7 @@ import io.autoclip.api.problem.ProblemException;
  * ever in memory.
  */
 @Component
+@Order(FilterOrder.BODY_LIMIT)
 public class BodyLimit extends OncePerRequestFilter {
 
 	/** The largest body, in bytes. */

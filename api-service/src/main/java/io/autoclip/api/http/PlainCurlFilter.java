@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * origin with every POST, or at least says that it is another's.
  */
 @Component
+@Order(FilterOrder.PLAIN_CURL)
 class PlainCurlFilter extends OncePerRequestFilter {
 
 	private static final Set<String> FETCH_SITES = Set.of("same-origin", "none");

@@ -5,7 +5,6 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /**
  * Puts the proxies' filter before all others: whatever looks at a request shall see it as
@@ -18,7 +17,7 @@ class ProxyConfiguration {
 	FilterRegistrationBean<ProxyFilter> proxyFilter(PublicAddressSettings settings) {
 		FilterRegistrationBean<ProxyFilter> filter = new FilterRegistrationBean<>(new ProxyFilter(settings));
 		filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		filter.setOrder(FilterOrder.PROXY);
 		return filter;
 	}
 

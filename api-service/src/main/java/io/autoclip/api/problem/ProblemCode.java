@@ -37,6 +37,10 @@ public enum ProblemCode {
 			"Ask the video for a new link, and use it as it is, with all that stands behind the question mark."),
 	LINK_EXPIRED(HttpStatus.FORBIDDEN, "Expired link to a file", "The link to the file has expired.",
 			"Ask the video for a new link: its own address does not expire."),
+	CROSS_SITE_REQUEST(HttpStatus.FORBIDDEN, "Request from another site",
+			"A page of another site has made a browser send this.",
+			"Use AutoClip's own page, or a program. Behind a proxy, AUTOCLIP_PUBLIC_URL must name the address that "
+					+ "browsers use."),
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this address.",
 			"Compare the address with the API description."),
 	TASK_NOT_FOUND(HttpStatus.NOT_FOUND, "No such task", "There is no task of this id.",

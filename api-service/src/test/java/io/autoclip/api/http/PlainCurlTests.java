@@ -50,11 +50,16 @@ class PlainCurlTests {
 	@ParameterizedTest
 	@CsvSource({ "Origin, https://evil.example", "Origin, null", "Sec-Fetch-Site, cross-site",
 			"Sec-Fetch-Site, same-site", "Sec-Fetch-Site, whatever" })
-	void postWhenItMayComeFromAnotherSiteIs415(String name, String value) {
+	void postWhenItMayComeFromAnotherSiteIsRefused(String name, String value) {
 		Answer answer = post("/task", "{\"url\": \"" + LINK + "\"}", name, value);
-		assertThat(answer.status()).isEqualTo(415);
-		assertThat(answer.json().get("code").asString()).isEqualTo("unsupported_media_type");
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.json().get("code").asString()).isEqualTo("cross_site_request");
 		assertThat(this.api.get("/tasks").ids()).isEmpty();
+	}
+
+	@Test
+	void postWhenOurOwnPageSendsAFormIs415() {
+		assertThat(post("/task", "{}", "Origin", this.api.url("")).status()).isEqualTo(415);
 	}
 
 	@Test

@@ -77,6 +77,8 @@ class ProblemApiTests {
 			case INVALID_URL -> this.api.submit("file:///etc/passwd");
 			case INVALID_PARAMETER -> this.api.get("/tasks?limit=0");
 			case INVALID_CURSOR -> this.api.get("/tasks?cursor=x");
+			case CROSS_SITE_REQUEST -> Replica.send(
+					this.api.request("/tasks").header("Origin", "https://evil.example").POST(BodyPublishers.noBody()));
 			case NOT_FOUND -> this.api.get("/nothing/here");
 			case TASK_NOT_FOUND -> this.api.get("/tasks/" + UNKNOWN);
 			case VIDEO_NOT_FOUND -> this.api.get("/videos/" + UNKNOWN);

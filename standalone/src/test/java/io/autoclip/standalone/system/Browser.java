@@ -110,6 +110,11 @@ final class Browser implements AutoCloseable {
 			.isEmpty();
 	}
 
+	/** For errors that were meant to be. */
+	void forgetErrors() {
+		assertThat(this.driver.manage().logs().get(LogType.BROWSER).getAll()).isNotEmpty();
+	}
+
 	@Override
 	public void close() {
 		this.driver.quit();
