@@ -32,6 +32,11 @@ public final class EmbeddedTestServers implements TestServers {
 		}
 	}
 
+	/** Where they keep what they are given. */
+	public Path data() {
+		return this.data;
+	}
+
 	@Override
 	public RedisAddress redis() {
 		return this.servers.redis().address();

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A person with curl.
  */
-final class Api {
+public final class Api {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -26,15 +26,19 @@ final class Api {
 
 	private final String address;
 
-	Api(int port) {
+	public Api(int port) {
 		this("http://localhost:" + port);
 	}
 
-	Api(String address) {
+	public Api(String address) {
 		this.address = address;
 	}
 
-	String address() {
+	public int port() {
+		return URI.create(this.address).getPort();
+	}
+
+	public String address() {
 		return this.address;
 	}
 
@@ -47,7 +51,7 @@ final class Api {
 		return JSON.readTree(answer.body()).get("id").asString();
 	}
 
-	HttpResponse<String> post(String path, String body) {
+	public HttpResponse<String> post(String path, String body) {
 		return send(request(path).header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
@@ -59,7 +63,7 @@ final class Api {
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
-	HttpResponse<String> get(String path) {
+	public HttpResponse<String> get(String path) {
 		return send(request(path));
 	}
 
@@ -67,7 +71,7 @@ final class Api {
 		return send(request(path).DELETE());
 	}
 
-	JsonNode json(String path) {
+	public JsonNode json(String path) {
 		HttpResponse<String> answer = send(request(path).header("Accept", "application/json"));
 		if (answer.statusCode() != 200) {
 			throw new IllegalStateException(answer.statusCode() + " " + answer.body());
@@ -75,7 +79,7 @@ final class Api {
 		return JSON.readTree(answer.body());
 	}
 
-	JsonNode task(String id) {
+	public JsonNode task(String id) {
 		return json("/tasks/" + id);
 	}
 
@@ -88,7 +92,7 @@ final class Api {
 		return end(id, PATIENCE);
 	}
 
-	JsonNode end(String id, Duration patience) {
+	public JsonNode end(String id, Duration patience) {
 		return Awaitility.await("the end of task " + id)
 			.atMost(patience)
 			.pollInterval(Duration.ofMillis(50))
@@ -96,7 +100,7 @@ final class Api {
 	}
 
 	/** Gives a link, waits for success, and returns the video. */
-	JsonNode video(String url) {
+	public JsonNode video(String url) {
 		JsonNode task = end(submit(url));
 		if (!"succeeded".equals(task.get("status").asString())) {
 			throw new AssertionError("Not succeeded: " + task);
@@ -114,7 +118,7 @@ final class Api {
 	}
 
 	/** Downloads a video by its presigned link. */
-	byte[] download(String videoId) {
+	public byte[] download(String videoId) {
 		try {
 			HttpRequest request = HttpRequest.newBuilder(presigned(videoId)).build();
 			HttpResponse<byte[]> answer = this.http.send(request, BodyHandlers.ofByteArray());
@@ -131,7 +135,7 @@ final class Api {
 		}
 	}
 
-	URI presigned(String videoId) {
+	public URI presigned(String videoId) {
 		return URI.create(json("/videos/" + videoId + "/download").get("url").asString());
 	}
 

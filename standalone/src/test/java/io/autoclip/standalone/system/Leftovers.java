@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 /**
  * What must not be left when a task has ended.
  */
-final class Leftovers {
+public final class Leftovers {
 
 	private Leftovers() {
 	}
 
 	/** The directories of attempts, of all workers. */
-	static List<Path> attemptDirectories(Path scratch) throws IOException {
+	public static List<Path> attemptDirectories(Path scratch) throws IOException {
 		try (Stream<Path> found = Files.walk(scratch, 2)) {
 			return found.filter((path) -> path.getFileName().toString().matches("[0-9a-z]{26}\\.\\d+")).toList();
 		}
 	}
 
 	/** The processes whose command line or working directory is below a folder. */
-	static List<ProcessHandle> processes(Path folder) {
+	public static List<ProcessHandle> processes(Path folder) {
 		return ProcessHandle.allProcesses().filter((process) -> isBelow(process, folder)).toList();
 	}
 

@@ -18,7 +18,7 @@ import java.util.Random;
  * Real media, made once by ffmpeg: small clips with picture and sound, and the same as
  * HLS and DASH.
  */
-final class Media {
+public final class Media {
 
 	private static final Path FOLDER = Path.of("target", "test-media").toAbsolutePath();
 
@@ -32,7 +32,7 @@ final class Media {
 	}
 
 	/** Six seconds, some 100 kB. */
-	static synchronized Path clip() {
+	public static synchronized Path clip() {
 		Path file = FOLDER.resolve("clip.mp4");
 		return Files.exists(file) ? file : ffmpeg(file, List.of("-movflags", "+faststart"));
 	}
@@ -76,7 +76,7 @@ final class Media {
 	}
 
 	/** The folder of an HLS presentation: {@code index.m3u8} and its segments. */
-	static synchronized Path hls() {
+	public static synchronized Path hls() {
 		Path folder = FOLDER.resolve("hls");
 		if (!Files.exists(folder)) {
 			ffmpeg(directory(folder).resolve("index.m3u8"), List.of("-f", "hls", "-hls_time", "2", "-hls_playlist_type",
@@ -88,7 +88,7 @@ final class Media {
 	/**
 	 * The folder of a DASH presentation: {@code manifest.mpd}, picture and sound apart.
 	 */
-	static synchronized Path dash() {
+	public static synchronized Path dash() {
 		Path folder = FOLDER.resolve("dash");
 		if (!Files.exists(folder)) {
 			ffmpeg(directory(folder).resolve("manifest.mpd"), List.of("-f", "dash", "-seg_duration", "2",

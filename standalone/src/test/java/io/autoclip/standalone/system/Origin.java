@@ -28,7 +28,7 @@ import com.sun.net.httpserver.HttpServer;
  * Somebody else's website: the only thing that the tests play. It listens on a loopback
  * port of its own, counts what it is asked, and can be slow, wrong or silent.
  */
-final class Origin implements AutoCloseable {
+public final class Origin implements AutoCloseable {
 
 	private static final Map<String, String> TYPES = Map.of("mp4", "video/mp4", "m3u8", "application/vnd.apple.mpegurl",
 			"ts", "video/mp2t", "mpd", "application/dash+xml", "m4s", "video/iso.segment", "html", "text/html");
@@ -46,7 +46,7 @@ final class Origin implements AutoCloseable {
 
 	private final AtomicInteger busiest = new AtomicInteger();
 
-	Origin() {
+	public Origin() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
 		}
@@ -72,16 +72,16 @@ final class Origin implements AutoCloseable {
 	}
 
 	/** Where it listens, as {@code AUTOCLIP_EGRESS_ALLOW} takes it. */
-	String hostAndPort() {
+	public String hostAndPort() {
 		return "127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
-	String url(String path) {
+	public String url(String path) {
 		return "http://" + hostAndPort() + path;
 	}
 
 	/** What it was asked, as {@code GET /path}. */
-	List<String> requests() {
+	public List<String> requests() {
 		return List.copyOf(this.requests);
 	}
 
@@ -98,13 +98,13 @@ final class Origin implements AutoCloseable {
 		return this.busiest.getAndSet(0);
 	}
 
-	String page(String path, HttpHandler handler) {
+	public String page(String path, HttpHandler handler) {
 		this.pages.put(path, handler);
 		return url(path);
 	}
 
 	/** Serves a file with ranges and a Content-Length, as an ordinary server does. */
-	String file(String path, Path file) {
+	public String file(String path, Path file) {
 		return page(path, (exchange) -> send(exchange, file));
 	}
 

@@ -27,7 +27,7 @@ import io.autoclip.worker.WorkerServiceApplication;
  * of the services as the test starts. Downloads may reach the origin's host and port, and
  * nothing else on this machine.
  */
-final class TestSystem implements AutoCloseable {
+public final class TestSystem implements AutoCloseable {
 
 	private static final String GRACE = "--autoclip.worker.shutdown-grace=";
 
@@ -39,7 +39,7 @@ final class TestSystem implements AutoCloseable {
 
 	private final Deque<ConfigurableApplicationContext> contexts = new ArrayDeque<>();
 
-	TestSystem(TestServers servers) {
+	public TestSystem(TestServers servers) {
 		this.servers = servers;
 		try {
 			this.scratch = Files.createTempDirectory("autoclip-test");
@@ -50,25 +50,25 @@ final class TestSystem implements AutoCloseable {
 	}
 
 	/** Starts a worker. */
-	static TestSystem started(TestServers servers, String... properties) {
+	public static TestSystem started(TestServers servers, String... properties) {
 		TestSystem system = new TestSystem(servers);
 		system.startWorker(properties);
 		return system;
 	}
 
-	Origin origin() {
+	public Origin origin() {
 		return this.origin;
 	}
 
-	TestServers servers() {
+	public TestServers servers() {
 		return this.servers;
 	}
 
-	Path scratch() {
+	public Path scratch() {
 		return this.scratch;
 	}
 
-	ConfigurableApplicationContext startWorker(String... properties) {
+	public ConfigurableApplicationContext startWorker(String... properties) {
 		return startWorker(connections(), properties);
 	}
 
@@ -82,7 +82,7 @@ final class TestSystem implements AutoCloseable {
 				properties);
 	}
 
-	Api startApi(String... properties) {
+	public Api startApi(String... properties) {
 		return api(startReplica(connections(), properties));
 	}
 
@@ -117,18 +117,18 @@ final class TestSystem implements AutoCloseable {
 	}
 
 	/** The keys of all objects in the bucket. */
-	List<String> objects() {
+	public List<String> objects() {
 		try (Stream<StoredObject> objects = storage().list("")) {
 			return objects.map(StoredObject::key).toList();
 		}
 	}
 
-	ObjectStorage storage() {
+	public ObjectStorage storage() {
 		return bean(ObjectStorage.class);
 	}
 
 	/** A bean of the service that was started last. */
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.contexts.getFirst().getBean(type);
 	}
 
