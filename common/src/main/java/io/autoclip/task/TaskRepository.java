@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -224,6 +226,16 @@ public class TaskRepository {
 			.flatMap((attempt) -> Stream.of(attempt.task().value(), String.valueOf(attempt.attempt())));
 		List<Object> answers = RENEW.run(this.redis, Stream.concat(head, leases).toArray());
 		return answers.stream().map((answer) -> LeaseAnswer.of((String) answer)).toList();
+	}
+
+	/**
+	 * Tells what a worker has.
+	 * @param worker the worker
+	 * @return the tasks that it holds a lease of
+	 */
+	public Set<TaskId> leasedBy(WorkerId worker) {
+		Set<String> ids = this.redis.opsForSet().members("{autoclip}:leased:" + worker);
+		return (ids == null) ? Set.of() : ids.stream().map(TaskId::new).collect(Collectors.toSet());
 	}
 
 	/**

@@ -10,8 +10,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
 import io.autoclip.standalone.servers.TestServers;
+import io.autoclip.standalone.servers.TestServers.Part;
 import io.autoclip.standalone.system.Relay.Direction;
+import io.autoclip.task.Admission;
+import io.autoclip.task.TaskId;
+import io.autoclip.task.TaskRepository;
+import io.autoclip.task.WorkerId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -172,6 +182,49 @@ abstract class CutContract {
 		this.gate.countDown();
 		assertEndsOnce(task, 1);
 		assertTheNextTaskRuns();
+	}
+
+	/** What is left in Redis of a claim that was executed, and whose answer was lost. */
+	@Test
+	void claimWhoseAnswerIsLostIsHandedBackAndIsNoFailure() {
+		this.api = this.system.startApi();
+		this.system.startWorker("--autoclip.worker.min-free-disk=100000TB");
+		TaskRepository tasks = this.system.bean(TaskRepository.class);
+		TaskId task = new TaskId(this.api.submit(this.system.origin().file("/claimed.mp4", Media.clip())));
+		long admission = tasks.find(task).orElseThrow().task().admission();
+		tasks.claim(new Admission(task, admission), this.system.bean(WorkerId.class));
+		Awaitility.await("the task to be handed back")
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> "queued".equals(this.api.status(task.value())));
+		assertThat(this.api.task(task.value()).get("attempts").get(0).get("outcome").asString())
+			.isEqualTo("handed_back");
+		this.system.startWorker();
+		assertEndsOnce(task.value(), 2);
+	}
+
+	/** It would be sent when the caller has long been told that it failed. */
+	@Test
+	void whatRedisDoesNotHearBecauseItIsAwayIsNotSentLater() {
+		this.system.startWorker();
+		StringRedisTemplate redis = this.system.bean(StringRedisTemplate.class);
+		this.system.servers().stop(Part.REDIS);
+		Awaitility.await().ignoreExceptions().until(() -> isRefusedAtOnce(redis));
+		this.system.servers().start(Part.REDIS);
+		Awaitility.await()
+			.ignoreExceptions()
+			.until(() -> redis.execute((RedisCallback<String>) RedisConnection::ping) != null);
+		assertThat(redis.hasKey("unheard")).isFalse();
+	}
+
+	private static boolean isRefusedAtOnce(StringRedisTemplate redis) {
+		long began = System.nanoTime();
+		try {
+			redis.opsForValue().set("unheard", "1");
+			return false;
+		}
+		catch (DataAccessException ex) {
+			return System.nanoTime() - began < Duration.ofSeconds(1).toNanos();
+		}
 	}
 
 	private static void sleep(Duration time) {

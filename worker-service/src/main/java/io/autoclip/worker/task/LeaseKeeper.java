@@ -46,6 +46,8 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private final Workers workers;
 
+	private final LostClaims lost;
+
 	private final WorkerId worker;
 
 	private final YtDlp ytDlp;
@@ -73,10 +75,11 @@ class LeaseKeeper implements SmartLifecycle {
 
 	private volatile boolean stopped;
 
-	LeaseKeeper(TaskRepository tasks, Workers workers, WorkerId worker, YtDlp ytDlp, Workspace workspace,
-			WorkerSettings settings, LifeSign lifeSign, LeaseSettings lease) {
+	LeaseKeeper(TaskRepository tasks, Workers workers, LostClaims lost, WorkerId worker, YtDlp ytDlp,
+			Workspace workspace, WorkerSettings settings, LifeSign lifeSign, LeaseSettings lease) {
 		this.tasks = tasks;
 		this.workers = workers;
+		this.lost = lost;
 		this.worker = worker;
 		this.ytDlp = ytDlp;
 		this.workspace = workspace;
@@ -135,6 +138,7 @@ class LeaseKeeper implements SmartLifecycle {
 		try {
 			this.workers.heartbeat(this.worker, this.slots, info());
 			renew(List.copyOf(this.attempts));
+			this.lost.look(this.attempts);
 			this.storeAway = false;
 			this.lifeSign.give();
 		}
