@@ -263,6 +263,25 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 		return new Transition(queued, new Placement.Waiting(true));
 	}
 
+	/**
+	 * Tells how often a worker could not take the task just now.
+	 * @return how many attempts before the present one were handed back in a row, of the
+	 * last ten
+	 */
+	public int timesHandedBack() {
+		int times = 0;
+		for (Attempt earlier : this.attempts.reversed()) {
+			if (earlier.attempt() == this.attempt && earlier.outcome() == null) {
+				continue;
+			}
+			if (earlier.outcome() != Attempt.Outcome.HANDED_BACK) {
+				break;
+			}
+			times++;
+		}
+		return times;
+	}
+
 	Task withAdmission(long number) {
 		return new Task(this.id, this.kind, this.owner, this.url, this.video, this.status, this.attempt, number,
 				this.cancelRequested, this.failures, this.error, this.attempts, this.warnings, this.createdAt,

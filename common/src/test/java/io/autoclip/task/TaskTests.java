@@ -260,6 +260,18 @@ class TaskTests {
 	}
 
 	@Test
+	void timesHandedBackCountsThoseInARowBeforeThePresentAttempt() {
+		assertThat(running().timesHandedBack()).isZero();
+		Task task = running().fail(1, NETWORK, SiteRemarks.NONE, POLICY, NOW).task();
+		for (int attempt = 2; attempt <= 4; attempt++) {
+			task = task.claim(0, WORKER, NOW).task().handBack(attempt, NOW).task();
+		}
+		assertThat(task.claim(0, WORKER, NOW).task().timesHandedBack()).isEqualTo(3);
+		task = task.claim(0, WORKER, NOW).task().fail(5, NETWORK, SiteRemarks.NONE, POLICY, NOW).task();
+		assertThat(task.claim(0, WORKER, NOW).task().timesHandedBack()).isZero();
+	}
+
+	@Test
 	void handBackCountsNothingAndKeepsThePlaceInTheLine() {
 		Task second = TASKS.get("delayed").claim(0, WORKER, NOW).task();
 		Transition back = second.handBack(2, LATER);

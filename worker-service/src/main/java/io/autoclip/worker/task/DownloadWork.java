@@ -37,6 +37,9 @@ class DownloadWork {
 
 	private static final Log logger = LogFactory.getLog(DownloadWork.class);
 
+	/** How often in a row a task waits for egress before that counts as a failure. */
+	private static final int MOST_PUT_OFFS = 5;
+
 	private final TaskRepository tasks;
 
 	private final Workspace workspace;
@@ -77,7 +80,7 @@ class DownloadWork {
 			return outcome(task, attempt, new AttemptOutcome.Failed(ex.failure(), ex.retryAfter()), ex);
 		}
 		catch (EgressAwayException ex) {
-			return outcome(task, attempt, new AttemptOutcome.NoEgress(), ex);
+			return outcome(task, attempt, withoutEgress(task), ex);
 		}
 		catch (NoSpaceException ex) {
 			return outcome(task, attempt, new AttemptOutcome.NoSpace(true), ex);
@@ -88,6 +91,14 @@ class DownloadWork {
 		catch (InterruptedException | RuntimeException ex) {
 			return outcome(task, attempt, unforeseen(task, attempt, ex), ex);
 		}
+	}
+
+	/**
+	 * While egress is away nothing is begun, so a task that finds none again and again
+	 * meets one that comes and goes, or breaks it itself: that must come to an end.
+	 */
+	private static AttemptOutcome withoutEgress(Task task) {
+		return (task.timesHandedBack() < MOST_PUT_OFFS) ? new AttemptOutcome.NoEgress() : failed(FailureCode.NETWORK);
 	}
 
 	/** What a wrong clock has signed is refused; the storage is not to blame for it. */
