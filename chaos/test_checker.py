@@ -70,6 +70,7 @@ def well() -> State:
         },
         origin={"/good/0/0001.mp4": {"requests": 2, "sha256": "media.mp4media.mp4"}},
         messages={"autoclip.tasks": 0, "autoclip.tasks.dead": 0},
+        refused={"503": 4, "ConnectionRefusedError": 2},
         scratch=["worker-1"],
         workers=["worker-1"],
     )
@@ -223,6 +224,10 @@ class Checker(unittest.TestCase):
 
     def test_video_of_another_attempt_is_wrong(self) -> None:
         self.state.tasks[GOOD] = record(GOOD, "succeeded", attempt=3)
+        self.assert_found(WRONG)
+
+    def test_api_that_answers_500_is_wrong(self) -> None:
+        self.state.refused["500"] = 1
         self.assert_found(WRONG)
 
     def test_success_for_which_the_site_was_never_asked_is_wrong(self) -> None:

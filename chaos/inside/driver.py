@@ -118,6 +118,7 @@ class Driver:
                 link["cancel_answer"] = status
                 if status in (202, 409):
                     return
+                self._count(str(status))
             if time.monotonic() > end:
                 return
             time.sleep(PAUSE)

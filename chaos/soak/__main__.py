@@ -130,7 +130,6 @@ def settle(stack: Stack, run: Run, drawn: list[dict[str, Any]]) -> None:
     say("Judging …")
     run.state = evidence.gather(stack, drawn, hashed=True)
     run.findings = judge(run.state)
-    run.refused = stack.driver().call("status")["refused"]
 
 
 def ended(stack: Stack) -> bool:

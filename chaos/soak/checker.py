@@ -14,7 +14,7 @@ LOST, DOUBLED, STUCK, ORPHAN, WRONG = "lost", "doubled", "stuck", "orphans", "wr
 VERDICTS = (LOST, DOUBLED, STUCK, ORPHAN, WRONG)
 KEY = re.compile(r"videos/([^/]+)/([^/.]+)\.(\d+)/(.+)")
 RECORD = "video.json"
-ACCEPTED, CONFLICT = 202, 409
+ACCEPTED, CONFLICT, UNAVAILABLE = 202, 409, 503
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class State:
     ``tasks``: each record, as Redis' hash. ``changes``: by task, each change of its record, in order.
     ``videos``: the record of every video. ``places``: Redis' sets and sorted sets through which tasks pass.
     ``objects``: by key, size and SHA-256 (None if it was not read). ``origin``: by path, what was asked.
-    ``messages``: by queue. ``scratch``, ``processes``, ``uploads``: what is left and should not be there.
+    ``refused``: why a POST or a cancel was asked again, by status or by what broke. ``messages``: by queue. ``scratch``, ``processes``, ``uploads``: what is left and should not be there.
     """
 
     links: list[dict[str, Any]] = field(default_factory=list)
@@ -48,11 +48,13 @@ class State:
     scratch: list[str] = field(default_factory=list)
     workers: list[str] = field(default_factory=list)
     processes: list[str] = field(default_factory=list)
+    refused: dict[str, int] = field(default_factory=dict)
 
 
 def judge(state: State) -> list[Finding]:
     return [
         *_links(state),
+        *_answers(state),
         *_tasks(state),
         *_publications(state),
         *_places(state),
@@ -89,6 +91,13 @@ def _end(state: State, link: dict[str, Any], task: str) -> Iterator[Finding]:
         code = (doc.get("error") or {}).get("code")
         if code not in link["codes"]:
             yield Finding(WRONG, f"{link['kind']} failed as {code}, after {doc.get('failures')}", task)
+
+
+def _answers(state: State) -> Iterator[Finding]:
+    """The API may be away or say that a store is; it never says that it has failed itself, or that we have."""
+    for cause, count in state.refused.items():
+        if cause.isdigit() and int(cause) != UNAVAILABLE:
+            yield Finding(WRONG, f"{count} requests were answered {cause}")
 
 
 def _unanswered_cancel(link: dict[str, Any]) -> bool:

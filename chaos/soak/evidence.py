@@ -32,6 +32,7 @@ def gather(stack: Stack, links: list[dict[str, Any]], hashed: bool) -> State:
         objects=driver.call("objects", hashed=hashed),
         uploads=stack.parts_of_uploads(),
         origin=driver.call("origin"),
+        refused=driver.call("status")["refused"],
         messages=stack.messages(),
         scratch=driver.call("scratch"),
         processes=[

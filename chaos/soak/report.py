@@ -24,7 +24,6 @@ class Run:
     at: str
     needed: int
     struck: list[tuple[Fault, bool]] = field(default_factory=list)
-    refused: dict[str, int] = field(default_factory=dict)
     seconds: float = 0
     state: State = field(default_factory=State)
     findings: list[Finding] = field(default_factory=list)
@@ -57,7 +56,7 @@ def text(run: Run) -> str:
         *([verdict, f"**{count}**"] for verdict, count in counts(run.findings).items()),
         ["faults injected", len(run.struck)],
         ["faults that hit a running task", f"**{run.hits}** (at least {run.needed} wanted)"],
-        ["POSTs and cancels tried again, by cause", _by_count(run.refused)],
+        ["POSTs and cancels tried again, by cause", _by_count(run.state.refused)],
         ["tasks by number of attempts", _by_count(dict(sorted(attempts.items())))],
         ["requests at the origin", sum(each["requests"] for each in run.state.origin.values())],
     ]
