@@ -32,7 +32,8 @@ class State:
     ``tasks``: each record, as Redis' hash. ``changes``: by task, each change of its record, in order.
     ``videos``: the record of every video. ``places``: Redis' sets and sorted sets through which tasks pass.
     ``objects``: by key, size and SHA-256 (None if it was not read). ``origin``: by path, what was asked.
-    ``refused``: why a POST or a cancel was asked again, by status or by what broke. ``messages``: by queue. ``scratch``, ``processes``, ``uploads``: what is left and should not be there.
+    ``messages``: by queue. ``scratch``, ``processes``, ``uploads``: what is left and should not be there.
+    ``refused``: how often a POST or a cancel was asked again, by the answer's status or by what broke.
     """
 
     links: list[dict[str, Any]] = field(default_factory=list)

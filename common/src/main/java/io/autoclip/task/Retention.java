@@ -3,8 +3,8 @@ package io.autoclip.task;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Forgets tasks that ended long ago, a few at a time, so that the store does not grow for
- * ever. What they have made stays in the library.
+ * Forgets tasks that ended long ago and dead letters that have expired, a few at a time,
+ * so that the store does not grow for ever. What tasks have made stays in the library.
  */
 public class Retention {
 

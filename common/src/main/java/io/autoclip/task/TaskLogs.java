@@ -1,5 +1,6 @@
 package io.autoclip.task;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,8 +14,12 @@ import io.autoclip.json.StoredJson;
  */
 public class TaskLogs {
 
-	/** The longest text in characters; of a longer one the end is kept. */
-	public static final int MAX_LENGTH = 16 * 1024;
+	/** The longest text in bytes of UTF-8; of a longer one the end is kept. */
+	public static final int MAX_BYTES = 16 * 1024;
+
+	private static final int CONTINUATION_MASK = 0b1100_0000;
+
+	private static final int CONTINUATION = 0b1000_0000;
 
 	private static final Duration KEPT = Duration.ofDays(7);
 
@@ -33,9 +38,18 @@ public class TaskLogs {
 	 * @param text its log, without secrets
 	 */
 	public void write(AttemptId attempt, String text) {
-		String end = text.substring(Math.max(0, text.length() - MAX_LENGTH));
 		WRITE.run(this.redis, attempt.task().value(), String.valueOf(attempt.attempt()),
-				StoredJson.write(new TaskLog(attempt.attempt(), end)), String.valueOf(KEPT.toMillis()));
+				StoredJson.write(new TaskLog(attempt.attempt(), end(text))), String.valueOf(KEPT.toMillis()));
+	}
+
+	/** No character is cut in two. */
+	private static String end(String text) {
+		byte[] all = text.getBytes(StandardCharsets.UTF_8);
+		int from = Math.max(0, all.length - MAX_BYTES);
+		while (from < all.length && (all[from] & CONTINUATION_MASK) == CONTINUATION) {
+			from++;
+		}
+		return new String(all, from, all.length - from, StandardCharsets.UTF_8);
 	}
 
 	/**

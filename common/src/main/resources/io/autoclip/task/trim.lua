@@ -14,4 +14,8 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('ended'), '-inf', now - tonu
     forgotten = forgotten + 1
   end
 end
+-- Messages that nobody could read expire by themselves, and here as many are taken off the list. Who died first is first.
+for _, id in ipairs(redis.call('ZRANGE', key('dead-letters'), 0, ARGV[2] - 1)) do
+  if redis.call('EXISTS', key('dead-letter', id), key('task', id)) == 0 then redis.call('ZREM', key('dead-letters'), id) end
+end
 return forgotten

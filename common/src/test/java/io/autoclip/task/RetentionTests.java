@@ -24,6 +24,8 @@ class RetentionTests {
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
 
+	private static final String DEAD = "{autoclip}:dead-letters";
+
 	private final StringRedisTemplate template = redis.template();
 
 	private final RecordingPublisher publisher = new RecordingPublisher();
@@ -96,6 +98,20 @@ class RetentionTests {
 		assertThat(this.retention.trim()).isZero();
 		assertThat(this.template.opsForHash().entries(key)).isEqualTo(before);
 		assertThat(this.retention.trim()).isZero();
+	}
+
+	@Test
+	void deadLettersThatHaveExpiredLeaveTheListAndOthersStay() {
+		Task failed = running();
+		for (int attempt = 1; attempt <= 5; attempt++) {
+			this.template.opsForHash().put("{autoclip}:dead-letter:kept" + attempt, "reason", "unreadable");
+			this.template.opsForZSet().add(DEAD, "kept" + attempt, attempt);
+			this.template.opsForZSet().add(DEAD, "expired" + attempt, attempt);
+		}
+		this.template.opsForZSet().add(DEAD, failed.id().value(), 9);
+		assertThat(this.retention.trim()).isZero();
+		assertThat(this.template.opsForZSet().range(DEAD, 0, -1)).containsExactly("kept1", "kept2", "kept3", "kept4",
+				"kept5", failed.id().value());
 	}
 
 	/** Nobody waits for a large cleaning. */

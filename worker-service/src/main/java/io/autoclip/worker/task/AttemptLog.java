@@ -54,7 +54,7 @@ final class AttemptLog {
 	 */
 	synchronized String text() {
 		String head = String.join("", this.notes) + (this.tool.isEmpty() ? "" : System.lineSeparator());
-		return head + end(this.tool, TaskLogs.MAX_LENGTH - bytes(head));
+		return head + end(this.tool, TaskLogs.MAX_BYTES - bytes(head));
 	}
 
 	private static String end(String text, int most) {

@@ -24,8 +24,7 @@ class AttemptLogTests {
 		this.log.note("downloading", 0);
 		this.log.tool("ä".repeat(20).concat("\n").repeat(1000) + "last\n");
 		String text = this.log.text();
-		assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(TaskLogs.MAX_LENGTH - 50,
-				TaskLogs.MAX_LENGTH);
+		assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(TaskLogs.MAX_BYTES - 50, TaskLogs.MAX_BYTES);
 		assertThat(text).startsWith("     0.0 s  downloading").endsWith("last\n").doesNotContain("\ufffd");
 		assertThat(text.lines().skip(2).limit(5)).containsOnly("ä".repeat(20));
 	}
