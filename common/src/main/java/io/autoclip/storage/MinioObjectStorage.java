@@ -48,7 +48,7 @@ class MinioObjectStorage implements ObjectStorage {
 	private final LinkSigner signer;
 
 	MinioObjectStorage(OkHttpClient http, ObjectStorageConnectionDetails connection, StorageSettings settings,
-			Clock clock) {
+			Clock clock, MinioUpload.Sizes sizes) {
 		this.settings = settings;
 		this.signer = new LinkSigner(http, connection, settings, clock);
 		this.client = MinioClient.builder()
@@ -58,7 +58,7 @@ class MinioObjectStorage implements ObjectStorage {
 			.httpClient(http)
 			.build();
 		this.async = asyncClient(http, connection);
-		this.upload = new MinioUpload(http, (own) -> asyncClient(own, connection), settings.bucket());
+		this.upload = new MinioUpload(http, (own) -> asyncClient(own, connection), settings.bucket(), sizes);
 	}
 
 	private MinioAsyncClient asyncClient(OkHttpClient http, ObjectStorageConnectionDetails connection) {

@@ -39,16 +39,7 @@ import okhttp3.Response;
  * large one goes as it is read, its payload unsigned, as the client itself has it over
  * TLS, while another thread hashes it. What is larger still goes in parts.
  */
-record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> clients, String bucket) {
-
-	/** Up to here a file is held in memory. */
-	private static final long SMALL = 8 * 1024 * 1024;
-
-	/** Up to here it goes in one piece; S3 takes 5 GiB. */
-	private static final long LARGE = 2L * 1024 * 1024 * 1024;
-
-	/** S3 takes 10,000 parts: up to 160 GB. */
-	private static final long PART_SIZE = 16 * 1024 * 1024;
+record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> clients, String bucket, Sizes sizes) {
 
 	private static final int NO_BUCKET = 404;
 
@@ -84,10 +75,10 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 
 	private String send(Road road, String key, Path file, String contentType) throws MinioException, IOException {
 		long size = Files.size(file);
-		if (size <= SMALL) {
+		if (size <= this.sizes.small()) {
 			return sendSigned(road, key, Files.readAllBytes(file), contentType);
 		}
-		return (size <= LARGE) ? sendAsRead(road, key, file, size, contentType)
+		return (size <= this.sizes.large()) ? sendAsRead(road, key, file, size, contentType)
 				: sendInParts(road, key, file, size, contentType);
 	}
 
@@ -182,7 +173,7 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 					.object(key)
 					.contentType(contentType)
 					.checksum(Checksum.Algorithm.SHA256)
-					.stream(content, size, PART_SIZE)
+					.stream(content, size, this.sizes.part())
 					.parallelUploads(PARALLEL_PARTS)
 					.build()));
 		}
@@ -200,6 +191,20 @@ record MinioUpload(OkHttpClient http, Function<OkHttpClient, MinioAsyncClient> c
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof MinioException failure) ? failure : new MinioException(ex.getCause());
 		}
+	}
+
+	/**
+	 * Where one way ends and the next begins, in bytes.
+	 *
+	 * @param small up to here a file is held in memory
+	 * @param large up to here it goes in one piece; S3 takes 5 GiB
+	 * @param part how large a part is, 5 MiB at least; S3 takes 10,000 of them
+	 */
+	record Sizes(long small, long large, long part) {
+
+		/** Parts of 16 MiB make up to 160 GB. */
+		static final Sizes DEFAULT = new Sizes(8 * 1024 * 1024, 2L * 1024 * 1024 * 1024, 16 * 1024 * 1024);
+
 	}
 
 	/** The calls of one file, by hand and by the client. */

@@ -32,7 +32,8 @@ public class StorageAutoConfiguration {
 	ObjectStorage objectStorage(ObjectStorageConnectionDetails connection, StorageSettings settings,
 			StorageLimits limits, StorageClock clock) {
 		OkHttpClient http = http(limits).newBuilder().addNetworkInterceptor(clock::hear).build();
-		MinioObjectStorage storage = new MinioObjectStorage(http, connection, settings, Clock.systemUTC());
+		MinioObjectStorage storage = new MinioObjectStorage(http, connection, settings, Clock.systemUTC(),
+				MinioUpload.Sizes.DEFAULT);
 		return new BoundedObjectStorage(storage, limits.calls());
 	}
 

