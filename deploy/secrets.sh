@@ -97,6 +97,7 @@ make() {
     printf autoclip >$all/AUTOCLIP_STORAGE_ACCESS_KEY
     services="AUTOCLIP_REDIS_PASSWORD AUTOCLIP_RABBITMQ_PASSWORD AUTOCLIP_STORAGE_ACCESS_KEY AUTOCLIP_STORAGE_SECRET_KEY"
     give api $services
+    if [ -n "${AUTOCLIP_TOKEN:-}" ]; then printf %s "$AUTOCLIP_TOKEN" | write api AUTOCLIP_TOKEN; else rm -f /secrets/api/AUTOCLIP_TOKEN; fi
     give worker $services AUTOCLIP_EGRESS_KEY
     give egress AUTOCLIP_EGRESS_KEY
     give redis AUTOCLIP_REDIS_PASSWORD

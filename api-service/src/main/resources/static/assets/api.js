@@ -33,12 +33,19 @@ export const getVideo = (id) => request(`videos/${id}`);
 /** Deletes a stored video with its file. */
 export const deleteVideo = (id) => request(`videos/${id}`, { method: 'DELETE' });
 
+/** Shows the form that signs out, where one has to sign in. */
+export async function offerSignOut(form) {
+  const { locked } = await request('info').catch(() => ({}));
+  form.hidden = !locked;
+}
+
 /** The address that answers with the video's bytes; `inline` asks to play rather than to save. */
 export const downloadAddress = (id, inline = false) =>
   address(`videos/${id}/download${inline ? '?inline=true' : ''}`);
 
 async function request(path, { method = 'GET', body } = {}) {
   const response = await send(path, method, body);
+  if (response.status === 401) signIn();
   const text = await response.text();
   if (!response.ok) throw problem(response.status, text);
   return text ? JSON.parse(text) : undefined;
@@ -58,6 +65,12 @@ async function send(path, method, body) {
 function problem(status, text) {
   const { code, detail, title } = parsed(text);
   return new ApiError(status, code, detail ?? title ?? `AutoClip could not do this (${status}).`);
+}
+
+// And come back here.
+function signIn() {
+  const here = location.pathname.slice(ROOT.length - 1) + location.search;
+  location.assign(address(`sign-in?${new URLSearchParams({ then: here })}`));
 }
 
 // A proxy in between may answer with a page of its own.

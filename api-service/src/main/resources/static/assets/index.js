@@ -1,4 +1,4 @@
-import { createTask, listTasks } from './api.js';
+import { createTask, listTasks, offerSignOut } from './api.js';
 import { TaskEvents } from './events.js';
 import { TaskList } from './task-list.js';
 
@@ -26,6 +26,7 @@ form.addEventListener('submit', (event) => {
 link.addEventListener('input', () => showLinkError(''));
 more.addEventListener('click', loadPage);
 loadPage();
+offerSignOut(byId('sign-out'));
 new TaskEvents({
   task: (task) => list.follow(task),
   broken: (isBroken) => { byId('connection').textContent = isBroken ? 'Reconnecting…' : ''; },

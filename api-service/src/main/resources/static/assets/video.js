@@ -1,4 +1,4 @@
-import { address, deleteVideo, downloadAddress, getVideo } from './api.js';
+import { address, deleteVideo, downloadAddress, getVideo, offerSignOut } from './api.js';
 import { copyFrom } from './clipboard.js';
 import { formatBytes, formatDuration, formatHost, formatLink, formatName, formatTime } from './format.js';
 import { Player } from './player.js';
@@ -15,6 +15,7 @@ byId('copy-link').addEventListener('click', (event) => copy(event.currentTarget,
 byId('delete').addEventListener('click', () => confirm.showModal());
 byId('confirm-delete').addEventListener('click', remove);
 load();
+offerSignOut(byId('sign-out'));
 
 async function load() {
   showOnly('loading');

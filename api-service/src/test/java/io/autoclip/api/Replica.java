@@ -41,6 +41,8 @@ public final class Replica implements AutoCloseable {
 		.connectTimeout(Duration.ofSeconds(5))
 		.build();
 
+	public static final String TOKEN = "a token, which no one guesses";
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private final RecordingPublisher publisher;
@@ -55,7 +57,7 @@ public final class Replica implements AutoCloseable {
 		application.addInitializers((context) -> replace((GenericApplicationContext) context));
 		Map<String, Object> all = new HashMap<>(Map.of("server.port", 0, "spring.data.redis.host", "127.0.0.1",
 				"spring.data.redis.port", redisPort, "spring.main.banner-mode", "off", "autoclip.storage.access-key",
-				"key", "autoclip.storage.secret-key", "secret"));
+				"key", "autoclip.storage.secret-key", "secret", "autoclip.client-rate", 0));
 		all.putAll(settings);
 		String[] args = all.entrySet()
 			.stream()
@@ -101,6 +103,17 @@ public final class Replica implements AutoCloseable {
 			Map<String, Object> settings = new HashMap<>(SHORT);
 			settings.put("autoclip.trusted-proxies", "10.1.0.0/16, 127.0.0.1");
 			settings.put("autoclip.download.mode", "stream");
+			return new Replica(redis.port(), settings, publisher);
+		});
+	}
+
+	/** Another one that asks for {@link #TOKEN}. */
+	public static Replica locked(TestRedis redis) {
+		RecordingPublisher publisher = shared(redis).publisher();
+		return SHARED.computeIfAbsent("locked", (key) -> {
+			Map<String, Object> settings = new HashMap<>(SHORT);
+			settings.put("autoclip.token", TOKEN);
+			settings.put("autoclip.trusted-proxies", "127.0.0.1");
 			return new Replica(redis.port(), settings, publisher);
 		});
 	}

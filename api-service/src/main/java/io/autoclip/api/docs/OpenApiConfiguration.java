@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.ExternalDocumentation;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -28,6 +31,8 @@ import io.autoclip.api.problem.Problem;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
+	private static final String TOKEN = "token";
+
 	@Bean
 	OpenAPI openApi() {
 		return new OpenAPI()
@@ -38,6 +43,11 @@ class OpenApiConfiguration {
 			.externalDocs(new ExternalDocumentation().description("All problems and failures, with remedies")
 				.url(relative(Problem.PAGE)))
 			.servers(List.of(new Server().url("./")))
+			.components(new Components().addSecuritySchemes(TOKEN,
+					new SecurityScheme().type(SecurityScheme.Type.HTTP)
+						.scheme("bearer")
+						.description("The token of AUTOCLIP_TOKEN, where one is set.")))
+			.security(List.of(new SecurityRequirement(), new SecurityRequirement().addList(TOKEN)))
 			.tags(List.of(tag("Tasks", "Give it a link, follow what becomes of it."),
 					tag("Events", "What happens to tasks, as server-sent events."),
 					tag("Videos", "The library of stored videos."),

@@ -1,6 +1,6 @@
 package io.autoclip.api.docs;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
 import io.autoclip.api.docs.Examples.Answer;
@@ -31,8 +32,17 @@ import io.autoclip.api.problem.Problems;
 @Component
 class OperationDocs implements OperationCustomizer {
 
-	/** Every operation needs Redis, and none is perfect. */
-	private static final ProblemCode[] EVERYWHERE = { ProblemCode.STORE_UNAVAILABLE, ProblemCode.INTERNAL_ERROR };
+	/**
+	 * What the server itself, the door and the limits refuse; every operation needs
+	 * Redis, and none is perfect.
+	 */
+	private static final List<ProblemCode> EVERYWHERE = List.of(ProblemCode.MALFORMED_REQUEST, ProblemCode.UNAUTHORIZED,
+			ProblemCode.NOT_ACCEPTABLE, ProblemCode.TOO_MANY_REQUESTS, ProblemCode.STORE_UNAVAILABLE,
+			ProblemCode.INTERNAL_ERROR);
+
+	/** What is refused of what changes something. */
+	private static final List<ProblemCode> CHANGING = List.of(ProblemCode.CROSS_SITE_REQUEST,
+			ProblemCode.BODY_TOO_LARGE);
 
 	private static final String PROBLEM = org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
@@ -66,7 +76,11 @@ class OperationDocs implements OperationCustomizer {
 
 	private static Stream<ProblemCode> problems(HandlerMethod handler) {
 		Problems own = handler.getMethodAnnotation(Problems.class);
-		return Stream.concat((own != null) ? Arrays.stream(own.value()) : Stream.empty(), Arrays.stream(EVERYWHERE));
+		return Stream
+			.of((own != null) ? List.of(own.value()) : List.<ProblemCode>of(), EVERYWHERE,
+					handler.hasMethodAnnotation(GetMapping.class) ? List.<ProblemCode>of() : CHANGING)
+			.flatMap(List::stream)
+			.distinct();
 	}
 
 	private static ApiResponse answer(Answer answer, Operation operation) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.autoclip.admission.SiteSettings;
 import io.autoclip.admission.Workers;
+import io.autoclip.api.door.Door;
 import io.autoclip.api.event.EventSettings;
 import io.autoclip.api.http.BodyLimit;
 import io.autoclip.api.info.InfoResponse.Limits;
@@ -29,8 +30,11 @@ class InfoController {
 
 	private final Limits limits;
 
+	private final Door door;
+
 	InfoController(Workers workers, SiteSettings site, LeaseSettings lease, DownloadSettings download,
-			EventSettings events) {
+			EventSettings events, Door door) {
+		this.door = door;
 		this.workers = workers;
 		this.limits = new Limits(SourceUrl.MAX_LENGTH, BodyLimit.MAX_BYTES, site.limit(),
 				site.spacing().toMillis() / 1000.0, lease.lease().toSeconds(), download.validity().toSeconds(),
@@ -41,7 +45,7 @@ class InfoController {
 	@Operation(operationId = "getInfo", summary = "Versions and limits",
 			description = "The versions of AutoClip and of each worker's tools, and the limits that hold.")
 	InfoResponse info() {
-		return new InfoResponse(version(), this.workers.live(), this.limits);
+		return new InfoResponse(version(), this.door.isLocked(), this.workers.live(), this.limits);
 	}
 
 	/** The jar's manifest knows; classes outside of a jar have none. */

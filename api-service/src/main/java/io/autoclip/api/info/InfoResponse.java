@@ -8,10 +8,11 @@ import io.autoclip.admission.WorkerInfo;
  * What runs, and within which limits.
  *
  * @param version the version of this api
+ * @param locked whether a token is asked for
  * @param workers the workers that are alive, with the versions of their tools
  * @param limits what is allowed
  */
-record InfoResponse(String version, List<WorkerInfo> workers, Limits limits) {
+record InfoResponse(String version, boolean locked, List<WorkerInfo> workers, Limits limits) {
 
 	/**
 	 * What is allowed.

@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -102,6 +103,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> storageAway(ObjectStorageException ex, HttpServletRequest request) {
 		log.warn("The object storage could not serve " + request.getRequestURI() + ": " + ex.getMessage());
 		return answer(ProblemCode.STORAGE_UNAVAILABLE, request);
+	}
+
+	/** Spring Security reads headers and parameters only when they are asked for. */
+	@ExceptionHandler
+	ResponseEntity<Object> rejected(RequestRejectedException ex, HttpServletRequest request) {
+		return answer(ProblemCode.MALFORMED_REQUEST, request);
 	}
 
 	/** The answer is under way and cannot be completed: there is nobody to tell. */

@@ -32,6 +32,9 @@ public enum ProblemCode {
 	INVALID_IDEMPOTENCY_KEY(HttpStatus.BAD_REQUEST, "Invalid idempotency key",
 			"The header Idempotency-Key is not a text of 1 to 255 visible ASCII characters.",
 			"Send a random text, such as a UUID, that is new for each wish."),
+	UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Token needed",
+			"AutoClip is locked, and the token that opens it is missing or wrong.",
+			"Send the header Authorization: Bearer with the token of AUTOCLIP_TOKEN, or sign in on the page."),
 	LINK_INVALID(HttpStatus.FORBIDDEN, "Invalid link to a file",
 			"The link to the file was not signed by this AutoClip.",
 			"Ask the video for a new link, and use it as it is, with all that stands behind the question mark."),
@@ -71,6 +74,9 @@ public enum ProblemCode {
 	RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "No such range",
 			"The file ends before the range of bytes that the header Range asks for.",
 			"Content-Range tells how long the file is."),
+	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
+			"Too many requests have come from your address in a short time.",
+			"Try again after the time in Retry-After; RateLimit tells how much is left."),
 	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many event streams",
 			"AutoClip sends as many event streams as it can.",
 			"Close streams that nobody reads, and connect again after the time in Retry-After."),
@@ -108,6 +114,7 @@ public enum ProblemCode {
 	 */
 	static ProblemCode of(HttpStatusCode status) {
 		return switch (status.value()) {
+			case 401 -> UNAUTHORIZED;
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;

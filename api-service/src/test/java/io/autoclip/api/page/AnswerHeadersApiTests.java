@@ -37,7 +37,7 @@ class AnswerHeadersApiTests {
 
 	private static void assertGuarded(String headers) {
 		assertThat(headers.toLowerCase()).contains("x-content-type-options", "nosniff", "x-frame-options", "deny",
-				"referrer-policy", "no-referrer", "cross-origin-opener-policy", "cross-origin-resource-policy",
+				"referrer-policy", "same-origin", "cross-origin-opener-policy", "cross-origin-resource-policy",
 				"default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'");
 	}
 

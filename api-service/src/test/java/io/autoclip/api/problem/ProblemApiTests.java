@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.autoclip.api.Replica;
 import io.autoclip.api.Replica.Answer;
@@ -60,7 +61,8 @@ class ProblemApiTests {
 			Answer answer = request(code);
 			assertThat(answer.status()).isEqualTo(code.status().value());
 			assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-			assertThat(answer.header("Retry-After").isEmpty()).isEqualTo(code.status().value() != 503);
+			assertThat(answer.header("Retry-After").isEmpty())
+				.isEqualTo(!List.of(503, 429).contains(code.status().value()));
 			return answer.json();
 		}
 		finally {
@@ -77,8 +79,9 @@ class ProblemApiTests {
 			case INVALID_URL -> this.api.submit("file:///etc/passwd");
 			case INVALID_PARAMETER -> this.api.get("/tasks?limit=0");
 			case INVALID_CURSOR -> this.api.get("/tasks?cursor=x");
-			case CROSS_SITE_REQUEST -> Replica.send(
-					this.api.request("/tasks").header("Origin", "https://evil.example").POST(BodyPublishers.noBody()));
+			case CROSS_SITE_REQUEST -> foreign();
+			case UNAUTHORIZED -> Replica.locked(redis).get("/tasks");
+			case TOO_MANY_REQUESTS -> oneRequestTooMany();
 			case NOT_FOUND -> this.api.get("/nothing/here");
 			case TASK_NOT_FOUND -> this.api.get("/tasks/" + UNKNOWN);
 			case VIDEO_NOT_FOUND -> this.api.get("/videos/" + UNKNOWN);
@@ -150,6 +153,20 @@ class ProblemApiTests {
 		}
 		redis.template().opsForHash().put("{autoclip}:task:" + id, field, value);
 		return this.api.get("/tasks/" + id);
+	}
+
+	private Answer foreign() {
+		return Replica
+			.send(this.api.request("/tasks").header("Origin", "https://evil.example").POST(BodyPublishers.noBody()));
+	}
+
+	private static Answer oneRequestTooMany() {
+		try (Replica api = Replica.start(redis.port(), Map.of("autoclip.client-rate", 1))) {
+			return Stream.generate(() -> api.get("/nothing"))
+				.filter((answer) -> answer.status() == 429)
+				.findFirst()
+				.orElseThrow();
+		}
 	}
 
 	private Answer oneStreamTooMany() {

@@ -13,7 +13,7 @@ import org.springframework.util.FileSystemUtils;
  * A Redis of a test's own, as durable as AutoClip asks for, that can be stopped and
  * started again.
  */
-final class DurableRedis implements AutoCloseable {
+public final class DurableRedis implements AutoCloseable {
 
 	private final Path data = Files.createTempDirectory("autoclip-redis");
 
@@ -29,7 +29,7 @@ final class DurableRedis implements AutoCloseable {
 		.setting("maxmemory-policy noeviction")
 		.build();
 
-	DurableRedis() throws IOException {
+	public DurableRedis() throws IOException {
 		start();
 	}
 
@@ -39,15 +39,15 @@ final class DurableRedis implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	void start() throws IOException {
+	public void start() throws IOException {
 		this.server.start();
 	}
 
-	void stop() throws IOException {
+	public void stop() throws IOException {
 		this.server.stop();
 	}
 

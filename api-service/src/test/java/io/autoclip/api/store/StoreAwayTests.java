@@ -31,7 +31,7 @@ class StoreAwayTests {
 	@BeforeAll
 	static void start() throws IOException {
 		redis = new DurableRedis();
-		api = Replica.start(redis.port(), Map.of());
+		api = Replica.start(redis.port(), Map.of("autoclip.client-rate", 100));
 	}
 
 	@AfterAll

@@ -15,6 +15,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -33,12 +34,13 @@ final class Browser implements AutoCloseable {
 
 	private final ChromeDriver driver;
 
-	Browser() {
+	Browser(String... arguments) {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(tool("chromium", "google-chrome"));
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync",
 				"--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required");
+		options.addArguments(arguments);
 		this.driver = new ChromeDriver(
 				new ChromeDriverService.Builder().usingDriverExecutable(tool("chromedriver")).build(), options);
 	}
@@ -81,8 +83,10 @@ final class Browser implements AutoCloseable {
 		await(() -> this.driver.findElement(By.cssSelector(selector)).getText().contains(text));
 	}
 
+	/** While one page makes room for the next, what was found may be gone. */
 	void await(BooleanSupplier condition) {
-		new WebDriverWait(this.driver, PATIENCE).until((page) -> condition.getAsBoolean());
+		new WebDriverWait(this.driver, PATIENCE).ignoring(StaleElementReferenceException.class)
+			.until((page) -> condition.getAsBoolean());
 	}
 
 	double number(String script, Object... arguments) {

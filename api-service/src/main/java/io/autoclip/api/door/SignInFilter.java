@@ -1,0 +1,21 @@
+package io.autoclip.api.door;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * Takes the sign-in form, and goes on to where the visitor wanted to go.
+ */
+class SignInFilter extends AbstractAuthenticationProcessingFilter {
+
+	SignInFilter(AuthenticationManager manager, AuthenticationConverter form) {
+		super(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, SignInPage.PATH), manager);
+		setAuthenticationConverter(form);
+		setAuthenticationSuccessHandler((request, response, visitor) -> response
+			.sendRedirect(request.getContextPath() + SignInPage.then(request)));
+	}
+
+}
