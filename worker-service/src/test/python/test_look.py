@@ -20,7 +20,7 @@ from autoclip_host import containers, look, picture
 from autoclip_host.protocol import Limits, Media
 from autoclip_host.refusal import Refused
 
-LIMITS = Limits(file_size=10**9, memory=2 << 30, cpu=600)
+LIMITS = Limits(file_size=10**9, memory=2 << 30, cpu=600, duration=3_600)
 UPRIGHT = b"".join(number.to_bytes(4, "big") for number in (1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30))
 ON_ITS_SIDE = b"".join(
     number.to_bytes(4, "big", signed=True) for number in (0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)

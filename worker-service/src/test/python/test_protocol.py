@@ -14,7 +14,7 @@ from autoclip_host.protocol import Beat, Failed, Kill, Malformed, encode
 
 START = {
     "type": "start", "id": "t.1", "url": "https://example.org/", "directory": "/scratch/t.1", "proxy": "http://u:p@127.0.0.1:1",
-    "options": {"format": "video", "max_height": 720}, "limits": {"file_size": 1, "memory": 1, "cpu": 1},
+    "options": {"format": "video", "max_height": 720}, "limits": {"file_size": 1, "memory": 1, "cpu": 1, "duration": 1},
 }
 
 
@@ -37,7 +37,7 @@ class CommandTest(unittest.TestCase):
             line(proxy=None), line(proxy=""), line(proxy="socks5://x"), line(directory="relative"), line(url=""), line(url=1),
             line(url="x" * 9000), line(options={}), line(options={"format": "exe"}), line(options={"format": "video", "exec": "id"}),
             line(options={"format": "video", "max_height": -1}), line(options={"format": "video", "max_height": True}),
-            line(limits={"file_size": 1, "memory": 1}), line(limits={"file_size": 1.5, "memory": 1, "cpu": 1}), line(more=1),
+            line(limits={"file_size": 1, "memory": 1}), line(limits={"file_size": 1.5, "memory": 1, "cpu": 1, "duration": 1}), line(more=1),
         ):
             with self.subTest(wrong=wrong[:100]), self.assertRaises(Malformed):
                 read(wrong, allow_direct=False)

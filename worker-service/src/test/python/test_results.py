@@ -32,7 +32,7 @@ class ResultTest(unittest.TestCase):
         self.file.write_bytes(media.filled(SIZE))
 
     def succeeded(self, path: Any = None, most: int = SIZE, **more: Any) -> Any:
-        start = Start("t.1", "http://x/", str(self.directory), "http://u:secret@x:1", Options("video", None), Limits(most, 2 << 30, 60))
+        start = Start("t.1", "http://x/", str(self.directory), "http://u:secret@x:1", Options("video", None), Limits(most, 2 << 30, 60, 3_600))
         info = {"id": "x", "requested_downloads": [{"filepath": str(path or self.file)}], **more}
         with YoutubeDL({"quiet": True}, auto_init=False) as downloader:
             return results.succeeded(start, downloader, info, Redaction(start.proxy))

@@ -56,7 +56,7 @@ class HostProcess:
             self.process.stdin.flush()
 
     def start(self, url: str, *, proxy: str = "", **options: Any) -> str:
-        """The id. ``options``: format, max_height, file_size, memory, cpu; ``full``, a file that has no space."""
+        """The id. ``options``: format, max_height, file_size, memory, cpu, duration; ``full``, a file that has no space."""
         id = f"task.{next(_numbers)}"
         self.directory(id).mkdir()
         if "full" in options:
@@ -69,6 +69,7 @@ class HostProcess:
                 "file_size": options.get("file_size", 10**9),
                 "memory": options.get("memory", 2 << 30),
                 "cpu": options.get("cpu", 600),
+                "duration": options.get("duration", 3_600),
             },
         })
         return id

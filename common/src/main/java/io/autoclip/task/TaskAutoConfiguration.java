@@ -10,7 +10,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * Offers the store of tasks to both services.
  */
 @AutoConfiguration(after = DataRedisAutoConfiguration.class)
-@EnableConfigurationProperties({ LeaseSettings.class, RetryPolicy.class, RetentionSettings.class })
+@EnableConfigurationProperties({ LeaseSettings.class, MediaLimits.class, RetryPolicy.class, RetentionSettings.class })
 class TaskAutoConfiguration {
 
 	@Bean

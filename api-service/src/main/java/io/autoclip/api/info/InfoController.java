@@ -17,6 +17,7 @@ import io.autoclip.api.http.BodyLimit;
 import io.autoclip.api.info.InfoResponse.Limits;
 import io.autoclip.api.video.DownloadSettings;
 import io.autoclip.task.LeaseSettings;
+import io.autoclip.task.MediaLimits;
 import io.autoclip.task.SourceUrl;
 
 /**
@@ -33,12 +34,12 @@ class InfoController {
 	private final Door door;
 
 	InfoController(Workers workers, SiteSettings site, LeaseSettings lease, DownloadSettings download,
-			EventSettings events, Door door) {
+			EventSettings events, MediaLimits media, Door door) {
 		this.door = door;
 		this.workers = workers;
 		this.limits = new Limits(SourceUrl.MAX_LENGTH, BodyLimit.MAX_BYTES, site.limit(),
 				site.spacing().toMillis() / 1000.0, lease.lease().toSeconds(), download.validity().toSeconds(),
-				events.maxStreams());
+				events.maxStreams(), media.maxDuration().toSeconds());
 	}
 
 	@GetMapping(path = "/info", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -25,9 +25,10 @@ record InfoResponse(String version, boolean locked, List<WorkerInfo> workers, Li
 	 * another
 	 * @param downloadValidity seconds that a signed link works
 	 * @param eventStreams how many event streams one replica sends at once
+	 * @param videoDuration the longest that a video may last, in seconds
 	 */
 	record Limits(int urlLength, int bodyBytes, int siteTasks, double siteSpacing, long lease, long downloadValidity,
-			int eventStreams) {
+			int eventStreams, long videoDuration) {
 
 	}
 

@@ -27,7 +27,8 @@ class InfoApiTests {
 		assertThat(first.get("versions").get("yt_dlp").asString()).isEqualTo("2026.07.04");
 		assertThat(info.get("limits").toString())
 			.isEqualTo("{\"url_length\":2048,\"body_bytes\":65536,\"site_tasks\":4,"
-					+ "\"site_spacing\":0.0,\"lease\":30,\"download_validity\":600,\"event_streams\":20}");
+					+ "\"site_spacing\":0.0,\"lease\":30,\"download_validity\":600,\"event_streams\":20,"
+					+ "\"video_duration\":43200}");
 	}
 
 	@Test

@@ -142,8 +142,8 @@ class HostileCorpusTests {
 			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(stage.vitals().children()).isEmpty());
 		Vitals after = stage.vitals();
-		assertThat(after.hostMemory()).isLessThan(before.hostMemory() + MEMORY_SLACK);
-		assertThat(Vitals.heap()).isLessThan(heapBefore + MEMORY_SLACK);
+		assertThat(after.hostMemory()).as("memory of the host").isLessThan(before.hostMemory() + MEMORY_SLACK);
+		assertThat(Vitals.heap()).as("heap of the JVM").isLessThan(heapBefore + MEMORY_SLACK);
 		stage.api().video(stage.site("/" + name + "/after").file("good.mp4", Media.clip()));
 	}
 

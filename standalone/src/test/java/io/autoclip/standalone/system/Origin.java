@@ -109,7 +109,7 @@ public final class Origin implements AutoCloseable {
 	}
 
 	/** Serves all files of a folder. */
-	String folder(String path, Path folder, String entry) {
+	public String folder(String path, Path folder, String entry) {
 		for (String name : folder.toFile().list()) {
 			file(path + "/" + name, folder.resolve(name));
 		}

@@ -57,8 +57,9 @@ sealed interface HostCommand {
 	 * @param fileSize bytes
 	 * @param memory bytes
 	 * @param cpu seconds
+	 * @param duration the longest that the video itself may last, in seconds
 	 */
-	record Limits(long fileSize, long memory, long cpu) {
+	record Limits(long fileSize, long memory, long cpu, long duration) {
 
 	}
 

@@ -117,7 +117,8 @@ public class YtDlp implements SmartLifecycle {
 
 	private IllegalStateException unavailable(Exception cause) {
 		return new IllegalStateException("yt-dlp cannot be started by " + this.settings.python()
-				+ "; AUTOCLIP_PYTHON must name a Python that has it, and ./run prepares one", cause);
+				+ "; AUTOCLIP_PYTHON must name a Python that has it, and ./run prepares one (" + cause.getMessage()
+				+ ")", cause);
 	}
 
 	private static Map<String, String> known(Map<String, @Nullable String> all) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.task.FailureCode;
+import io.autoclip.task.MediaLimits;
 import io.autoclip.task.Progress;
 import io.autoclip.task.TaskPhase;
 import io.autoclip.worker.download.DownloadFailedException;
@@ -33,9 +34,12 @@ class YtDlpDownloader implements MediaDownloader {
 
 	private final YtDlpSettings settings;
 
-	YtDlpDownloader(YtDlp ytDlp, YtDlpSettings settings) {
+	private final MediaLimits media;
+
+	YtDlpDownloader(YtDlp ytDlp, YtDlpSettings settings, MediaLimits media) {
 		this.ytDlp = ytDlp;
 		this.settings = settings;
+		this.media = media;
 	}
 
 	@Override
@@ -68,7 +72,8 @@ class YtDlpDownloader implements MediaDownloader {
 
 	private HostCommand.Start start(DownloadRequest request) {
 		HostCommand.Limits limits = new HostCommand.Limits(this.settings.maxFileSize().toBytes(),
-				this.settings.maxMemory().toBytes(), this.settings.maxCpu().toSeconds());
+				this.settings.maxMemory().toBytes(), this.settings.maxCpu().toSeconds(),
+				this.media.maxDuration().toSeconds());
 		return new HostCommand.Start(request.attempt().toString(), request.url().value(),
 				request.directory().toString(), request.proxyUrl(), new HostCommand.Options("video"), limits);
 	}

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,8 @@ final class YtDlpHost implements AutoCloseable {
 	private final ScheduledExecutorService heart = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("ytdlp-heart").factory());
 
+	private volatile String lastError = "";
+
 	private YtDlpHost(Process process) {
 		this.process = process;
 		this.commands = process.getOutputStream();
@@ -52,8 +55,8 @@ final class YtDlpHost implements AutoCloseable {
 		List<String> command = List.of(python, "-I", "-u", "-B", "-X", "utf8", main.toString(), "--tools",
 				directory.resolve("tools").toString());
 		YtDlpHost host = new YtDlpHost(launcher.start(command, directory, Map.of("HOME", directory.toString())));
-		Thread.ofPlatform().daemon().name("ytdlp-events").start(host::readEvents);
-		Thread.ofPlatform().daemon().name("ytdlp-errors").start(host::readErrors);
+		Thread errors = Thread.ofPlatform().daemon().name("ytdlp-errors").start(host::readErrors);
+		Thread.ofPlatform().daemon().name("ytdlp-events").start(() -> host.readEvents(errors));
 		host.heart.scheduleAtFixedRate(host::beat, 0, 1, TimeUnit.SECONDS);
 		return host;
 	}
@@ -96,7 +99,7 @@ final class YtDlpHost implements AutoCloseable {
 		}
 	}
 
-	private void readEvents() {
+	private void readEvents(Thread errors) {
 		try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8)) {
 			lines.lines().forEach(this::handle);
 		}
@@ -104,8 +107,25 @@ final class YtDlpHost implements AutoCloseable {
 			logger.debug("The yt-dlp host has closed its output", ex);
 		}
 		close();
-		this.ready.completeExceptionally(new IOException("The yt-dlp host ended before it was ready"));
+		await(errors);
+		this.ready
+			.completeExceptionally(new IOException("The yt-dlp host ended before it was ready: " + this.lastError));
 		this.attempts.keySet().forEach(this::lose);
+	}
+
+	/** What it has said last may be why it ended. */
+	private static void await(Thread errors) {
+		try {
+			errors.join(Duration.ofSeconds(2));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void complain(String line) {
+		logger.warn("yt-dlp host: " + line);
+		this.lastError = line;
 	}
 
 	private void handle(String line) {
@@ -146,7 +166,7 @@ final class YtDlpHost implements AutoCloseable {
 
 	private void readErrors() {
 		try (BufferedReader lines = this.process.errorReader(StandardCharsets.UTF_8)) {
-			lines.lines().forEach((line) -> logger.warn("yt-dlp host: " + line));
+			lines.lines().forEach(this::complain);
 		}
 		catch (IOException | UncheckedIOException ex) {
 			logger.debug("The yt-dlp host has closed its errors", ex);

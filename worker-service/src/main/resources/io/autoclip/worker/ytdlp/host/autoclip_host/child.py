@@ -57,7 +57,7 @@ def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Dow
         "postprocessor_hooks": [reporter.on_postprocessing],
     }
     downloader = fresh_downloader(options.parameters(start, tools) | hooks, choice.extractors, choice.of)
-    downloader.add_post_processor(guards.FormatGuardPP(), when="pre_process")
+    downloader.add_post_processor(guards.FormatGuardPP(start.limits.duration), when="pre_process")
     downloader.add_post_processor(guards.NamingPP(), when="video")
     downloader.add_post_processor(ExpectationPP(reporter), when="before_dl")
     return downloader

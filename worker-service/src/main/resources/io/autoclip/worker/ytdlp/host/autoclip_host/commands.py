@@ -67,8 +67,8 @@ def _options(fields: dict[str, Any]) -> Options:
 
 
 def _limits(fields: dict[str, Any]) -> Limits:
-    _only(fields, {"file_size", "memory", "cpu"})
-    return Limits(*(_whole(fields, name, 2**62) for name in ("file_size", "memory", "cpu")))
+    _only(fields, {"file_size", "memory", "cpu", "duration"})
+    return Limits(*(_whole(fields, name, 2**62) for name in ("file_size", "memory", "cpu", "duration")))
 
 
 def _directory(fields: dict[str, Any]) -> str:

@@ -40,8 +40,13 @@ _CONTAINERS = (
 DEMUXERS = ",".join(container.demuxer for container in _CONTAINERS)
 """The only ones that may open a file: one that is really a playlist or a script is not opened at all."""
 
+MOST_PIXELS = 50_000_000
+"""Larger frames are not decoded, here or anywhere: 8K has 33 million, and a decoder may hold ten frames."""
+
 # What WebM may hold (webmproject.org/docs/container); anything else in Matroska is MKV.
 _WEBM_CODECS = frozenset({"vp8", "vp9", "av1", "opus", "vorbis", "webvtt"})
+MOST_STREAMS = 100
+"""Films have some 40: sound and subtitles in every language."""
 _LONGEST = 10 * 365 * 24 * 3600
 
 
@@ -51,6 +56,8 @@ def describe(file: InputContainer) -> Media:
     duration = _seconds(file.duration)
     picture = next((stream for stream in file.streams.video if not is_cover(stream)), None)
     if picture is not None:
+        if not 0 < picture.width * picture.height <= MOST_PIXELS:  # ffmpeg itself says 0 of more than it was allowed
+            raise Refused("invalid_media", f"frames of {picture.width} x {picture.height} pixels")
         format, content_type = _names(container, file.streams)
         return Media(format, content_type, duration, picture.width or None, picture.height or None)
     if file.streams.audio:

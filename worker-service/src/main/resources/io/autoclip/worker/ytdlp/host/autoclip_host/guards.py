@@ -12,8 +12,10 @@ from yt_dlp.downloader.hls import HlsFD
 from yt_dlp.downloader.niconico import NiconicoLiveFD
 from yt_dlp.downloader.rtmp import RtmpFD
 from yt_dlp.downloader.websocket import FFmpegSinkFD
+from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.postprocessor.common import PostProcessor
 
+from . import bodies
 from .refusal import Refused
 
 # Those whose downloader fetches through yt-dlp's own networking, and so through the proxy.
@@ -53,8 +55,10 @@ def _count(info: Mapping[str, Any], name: str) -> int:
 class FormatGuardPP(PostProcessor):
     """Runs once per video, when its formats are known and none has been chosen (yt-dlp's stage "pre_process")."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: int) -> None:
+        """``longest``: seconds that the video may last, if the site tells."""
         super().__init__()
+        self._longest = longest
         self._seen = False
 
     def run(self, info: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
@@ -63,6 +67,7 @@ class FormatGuardPP(PostProcessor):
         self._seen = True
         if info.get("is_live") or info.get("live_status") in _LIVE:
             raise Refused("live_stream", f"live_status is {info.get('live_status')}")
+        refuse_long(info.get("duration"), self._longest)
         self._keep_fetchable(info)
         return [], info
 
@@ -71,8 +76,15 @@ class FormatGuardPP(PostProcessor):
         fetchable = [format for format in formats if _is_fetchable(format)]
         if not fetchable:
             raise Refused("unsupported_protocol", f"only {sorted({_protocol(format) for format in formats})}")
+        for format in fetchable:
+            bodies.refuse_parts_of(format)
         if "formats" in info:
             info["formats"] = fetchable
+
+
+def refuse_long(duration: Any, longest: int) -> None:
+    if isinstance(duration, (int, float)) and duration > longest:
+        raise Refused("too_long", f"{duration} s are more than {longest}")
 
 
 def _is_fetchable(format: Mapping[str, Any]) -> bool:
@@ -97,6 +109,7 @@ def forbid_what_opens_addresses_by_itself() -> None:
     for downloader in (ExternalFD, FFmpegFD, FFmpegSinkFD, RtmpFD, NiconicoLiveFD, FC2LiveFD):
         downloader.real_download = _refuse_to_download
     HlsFD.can_download = classmethod(_can_download_hls)
+    InfoExtractor._parse_mpd_periods = _parse_mpd_periods
 
 
 def _refuse_to_download(self: Any, filename: str, info: Mapping[str, Any]) -> NoReturn:
@@ -104,10 +117,18 @@ def _refuse_to_download(self: Any, filename: str, info: Mapping[str, Any]) -> No
 
 
 _hls_can_download = HlsFD.can_download
+_mpd_periods = InfoExtractor._parse_mpd_periods
+
+
+def _parse_mpd_periods(self: InfoExtractor, manifest: Any, *arguments: Any, **named: Any) -> Any:
+    """Every DASH list that yt-dlp reads passes here."""
+    bodies.refuse_parts_of_dash(manifest)
+    return _mpd_periods(self, manifest, *arguments, **named)
 
 
 def _can_download_hls(cls: type[HlsFD], manifest: str, info: Mapping[str, Any], *_: object) -> bool:
     """yt-dlp would hand to ffmpeg what its own downloader cannot do, and take a live list for a finished one."""
+    bodies.refuse_many_parts(manifest.count("#EXTINF"))
     if HlsFD._has_drm(manifest):
         raise Refused("drm", "the HLS list is DRM protected")
     if _is_growing(manifest) and info.get("live_status") not in ("not_live", "was_live"):

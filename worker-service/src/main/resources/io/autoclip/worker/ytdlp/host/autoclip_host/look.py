@@ -13,7 +13,7 @@ import resource
 import select
 import signal
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,6 +21,7 @@ import av
 from av.container import InputContainer
 
 from . import containers, picture, sandbox
+from .guards import refuse_long
 from .protocol import Limits, Media
 from .refusal import Refused
 from .thumbnail import DEMUXERS
@@ -50,6 +51,7 @@ def at(file: Path, given: Path | None, thumbnail: Path, limits: Limits) -> tuple
     media, *pictured = map(json.loads, answer.splitlines() or [_NOTHING])
     if "refused" in media:
         raise Refused("invalid_media", media["refused"])
+    refuse_long(media["duration"], limits.duration)
     return Media(**media), bool(pictured)
 
 
@@ -75,7 +77,7 @@ def _read(reader: int) -> bytes:
 def _run(parent: int, answers: int, file: Path, given: Path | None, thumbnail: Path, limits: Limits) -> NoReturn:
     try:
         sandbox.shut_in(parent, answers)
-        sandbox.limit(Limits(limits.file_size, min(limits.memory, _MEMORY), min(limits.cpu, _CPU)))
+        sandbox.limit(replace(limits, memory=min(limits.memory, _MEMORY), cpu=min(limits.cpu, _CPU)))
         _look(file, given, thumbnail)
     finally:  # the boundary of the process: what it has not answered was not found
         os._exit(0)
@@ -112,7 +114,8 @@ def _open(file: Path, demuxers: str, demuxer: str | None = None) -> InputContain
     options = {
         "format_whitelist": demuxers,
         "protocol_whitelist": "file",
-        "max_pixels": str(picture.MAX_PIXELS),
+        "max_pixels": str(containers.MOST_PIXELS),
+        "max_streams": str(containers.MOST_STREAMS),
         "threads": "1",
     }
     return av.open(f"file:{file}", format=demuxer, options=options, metadata_errors="replace")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
-from . import child, guards, kernel, memory, settings, tools, warmup
+from . import bodies, child, guards, kernel, memory, settings, tools, warmup
 from .channel import Channel
 from .host import Host
 from .protocol import Ready
@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"autoclip_host: {error}", file=sys.stderr)
         return 1
     guards.forbid_what_opens_addresses_by_itself()
+    bodies.bound_what_is_read_whole()
     choice = warmup.warm_up(prepared)
     launch = partial(child.run, host=os.getpid(), tools=prepared, choice=choice)
     host = Host(channel, launch, allow_direct=given.allow_direct)

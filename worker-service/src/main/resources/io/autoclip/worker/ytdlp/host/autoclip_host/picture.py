@@ -14,10 +14,7 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from .containers import is_cover
-
-MAX_PIXELS = 50_000_000
-"""Larger frames are not decoded: 8K has 33 million, and a decoder may hold ten frames."""
+from .containers import MOST_PIXELS, is_cover
 
 _WIDEST, _HIGHEST = 640, 1280
 _EARLIEST, _LATEST = 0.1, 10.0  # seconds into a video: a tenth of it, and no more than past most title cards
@@ -28,10 +25,10 @@ _QUARTER_TURNS = {90: ("cclock",), -90: ("clock",), 180: ("clock", "clock"), -18
 def of(file: InputContainer) -> bytes | None:
     """A JPEG of a frame some way in, at most 640 pixels wide. None if there is nothing to be shown."""
     stream = min(file.streams.video, key=is_cover, default=None)  # the video; of sound its cover
-    if stream is None or not 0 < stream.width * stream.height <= MAX_PIXELS:
+    if stream is None or not 0 < stream.width * stream.height <= MOST_PIXELS:
         return None
     stream.codec_context.thread_count = 1
-    stream.codec_context.options = {"max_pixels": str(MAX_PIXELS)}  # a frame's own header may say something else
+    stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}  # a frame's own header may say something else
     frame = _key_frame_after(file, stream, _position(file, stream)) or _last_frame_before(file, stream)
     return _jpeg(_upright(_small(frame), frame.rotation)) if frame else None
 

@@ -39,11 +39,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``file_size`` and ``memory`` in bytes, ``cpu`` in seconds; each process of an attempt may use that much."""
+    """``file_size`` and ``memory`` in bytes, ``cpu`` in seconds; each process of an attempt may use that much.
+    ``duration``: the longest that the video itself may last, in seconds."""
 
     file_size: int
     memory: int
     cpu: int
+    duration: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ Checked with yt-dlp 2026.08.19. test_reuse.py fails when a later version shares 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from yt_dlp import YoutubeDL
 from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.globals import plugin_dirs
-from yt_dlp.networking import Request, Response, common
+from yt_dlp.networking import Request, RequestDirector, RequestHandler, Response, common
 from yt_dlp.networking.exceptions import RequestError
 
 from . import guards
@@ -26,12 +26,18 @@ from .refusal import Refused
 Extractors = dict[str, type[InfoExtractor]]
 """By their keys, in the order in which yt-dlp asks them whether a link is theirs."""
 
+_HANDLERS = frozenset({"Requests", "Urllib"})
+# Results that an extractor hands on to another, each a page or more. The longest chains of honest sites have four; the
+# redirects of one request are limited by requests itself, to 30.
+_MOST_STEPS = 12
+
 
 class Downloader(YoutubeDL):
     """A YoutubeDL that only speaks to the web, only through its one proxy, and remembers the last refusal."""
 
     last_error: RequestError | None = None
     choose: Callable[[str], str | None] | None = None
+    _steps = 0
 
     def extract_info(
         self,
@@ -51,6 +57,9 @@ class Downloader(YoutubeDL):
         self, ie_result: dict[str, Any], download: bool = True, extra_info: Mapping[str, Any] | None = None
     ) -> Any:
         """Every result of an extractor passes here, entries of lists as well."""
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise Refused("site_error", f"the link leads on and on, over more than {_MOST_STEPS} pages")
         guards.refuse_playlist(ie_result, extra_info or {})
         return super().process_ie_result(ie_result, download, extra_info)
 
@@ -67,6 +76,12 @@ class Downloader(YoutubeDL):
         except RequestError as error:
             self.last_error = error
             raise
+
+    def build_request_director(
+        self, handlers: Iterable[type[RequestHandler]], preferences: Iterable[Any] | None = None
+    ) -> RequestDirector:
+        """Without libcurl (curl_cffi) and web sockets, should they be installed: no address rule was tried on them."""
+        return super().build_request_director([one for one in handlers if one.RH_KEY in _HANDLERS], preferences)
 
     def _forceprint(self, key: str, info_dict: dict[str, Any] | None) -> None:
         """We print nothing, but yt-dlp draws its table of formats for it, at each of seven stages."""

@@ -18,6 +18,8 @@ EVENTS = 3
 _LEAST_FILE_SIZE = 16 * 1024 * 1024
 # Time to end in an orderly way between SIGXCPU, which kills, and the kernel's SIGKILL.
 _CPU_GRACE = 5
+# deno has 30 open, yt-dlp 10.
+_OPEN_FILES = 256
 
 
 def leave_the_host(host: int, events: int) -> None:
@@ -69,7 +71,9 @@ def _keep_only(events: int) -> None:
 
 def limit(limits: Limits) -> None:
     # Never RLIMIT_AS: deno reserves far more address space than it uses.
+    # Nor RLIMIT_NPROC, which counts all processes of the user: the container's pids limit is for that.
     _lower(resource.RLIMIT_CORE, 0, 0)
+    _lower(resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES)
     _lower(resource.RLIMIT_FSIZE, max(limits.file_size, _LEAST_FILE_SIZE), max(limits.file_size, _LEAST_FILE_SIZE))
     _lower(resource.RLIMIT_DATA, limits.memory, limits.memory)
     _lower(resource.RLIMIT_CPU, limits.cpu, limits.cpu + _CPU_GRACE)

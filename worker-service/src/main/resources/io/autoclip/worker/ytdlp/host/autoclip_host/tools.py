@@ -25,8 +25,18 @@ FORMATS = (
 INPUT_GUARD = ("-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS)
 
 
+OLDEST_YT_DLP = "2026.07.04"
+"""The newest advisory that concerns everybody is mended in it: CVE-2026-55404, GHSA-6v4j-43gg-vj32."""
+
+# yt-dlp's own solver needs nothing of this. The words of denial outrank those of permission, wherever those come from.
+_DENO = (
+    "--no-prompt", "--no-remote", "--no-npm", "--deny-net", "--deny-read", "--deny-write", "--deny-env", "--deny-run",
+    "--deny-sys", "--deny-ffi", "--deny-import",
+)
+
+
 class ToolMissing(Exception):
-    """A program without which the host cannot keep its promises."""
+    """A program without which the host cannot keep its promises, or an old one that would break them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,9 @@ class Tools:
 
 
 def prepare(settings: Settings) -> Tools:
-    """Writes the wrappers and asks each program for its version. Raises ToolMissing without setpriv."""
+    """Writes the wrappers and asks each program for its version. Raises ToolMissing without setpriv, or when
+    yt-dlp is too old."""
+    require_new_enough(yt_dlp_version)
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         raise ToolMissing("setpriv (of util-linux) is needed, so that ffmpeg and deno end with the download")
@@ -55,6 +67,12 @@ def prepare(settings: Settings) -> Tools:
         for name, program in programs.items()
     }
     return Tools(settings.tools, wrappers["deno"], _versions(wrappers))
+
+
+def require_new_enough(version: str) -> None:
+    """Raises ToolMissing."""
+    if [int(part) for part in re.findall(r"\d+", version)] < [int(part) for part in OLDEST_YT_DLP.split(".")]:
+        raise ToolMissing(f"yt-dlp {version} has known holes; {OLDEST_YT_DLP} is the oldest that AutoClip runs")
 
 
 def _on_path(name: str) -> Path | None:
@@ -74,7 +92,8 @@ def _wrap(wrapper: Path, setpriv: str, program: Path | None, arguments: tuple[st
     if program is None or not os.access(program, os.X_OK):
         return None
     command = shlex.join([setpriv, "--pdeathsig", "KILL", str(program.absolute()), *arguments])
-    wrapper.write_text(f"#!/bin/sh\ntrap '' XFSZ\nexec {command} \"$@\"\n", encoding="utf-8")
+    denied = f"if [ \"$1\" = run ]; then shift; set -- run {shlex.join(_DENO)} \"$@\"; fi\n" if wrapper.name == "deno" else ""
+    wrapper.write_text(f"#!/bin/sh\ntrap '' XFSZ\n{denied}exec {command} \"$@\"\n", encoding="utf-8")
     wrapper.chmod(0o755)
     return wrapper
 
