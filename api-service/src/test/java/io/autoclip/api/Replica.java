@@ -57,7 +57,7 @@ public final class Replica implements AutoCloseable {
 		application.addInitializers((context) -> replace((GenericApplicationContext) context));
 		Map<String, Object> all = new HashMap<>(Map.of("server.port", 0, "spring.data.redis.host", "127.0.0.1",
 				"spring.data.redis.port", redisPort, "spring.main.banner-mode", "off", "autoclip.storage.access-key",
-				"key", "autoclip.storage.secret-key", "secret", "autoclip.client-rate", 0));
+				"key", "autoclip.storage.secret-key", "secret", "autoclip.client-rate", 0, "autoclip.client-tasks", 0));
 		all.putAll(settings);
 		String[] args = all.entrySet()
 			.stream()

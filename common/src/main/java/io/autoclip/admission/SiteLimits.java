@@ -7,8 +7,9 @@ import java.util.Set;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * How much may be asked of a site at once. The api writes the limits to Redis when it
- * starts; the scripts read them only there, so that all replicas go by the same ones.
+ * How much may be asked of a site at once, and how much by one owner. The api writes the
+ * limits to Redis when it starts; the scripts read them only there, so that all replicas
+ * go by the same ones.
  */
 public class SiteLimits {
 
@@ -38,6 +39,14 @@ public class SiteLimits {
 				.put("spacing", String.valueOf(spacing.toMillis())));
 		forgetOthers(own.keySet());
 		own.forEach(this::set);
+	}
+
+	/**
+	 * Sets how much one owner may ask for.
+	 * @param settings the limit
+	 */
+	public void configure(OwnerSettings settings) {
+		this.redis.opsForHash().put("{autoclip}:settings", "owner_limit", String.valueOf(settings.clientTasks()));
 	}
 
 	private void forgetOthers(Set<String> sites) {

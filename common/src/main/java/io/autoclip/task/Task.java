@@ -40,9 +40,6 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 		List<Attempt> attempts, List<String> warnings, Instant createdAt, @Nullable Instant startedAt,
 		@Nullable Instant finishedAt, Instant updatedAt) {
 
-	/** The owner of everything until there are accounts. */
-	public static final String ANONYMOUS = "anonymous";
-
 	/**
 	 * How long a site that asks to be left alone, but not for how long, is left alone.
 	 */

@@ -59,6 +59,7 @@ public class TaskRepository {
 	 * @param url the link
 	 * @param owner who asks
 	 * @return the waiting task
+	 * @throws TooManyTasksException if the owner has as many as he may
 	 */
 	public Task accept(SourceUrl url, String owner) {
 		return accept(url, owner, null);
@@ -72,6 +73,7 @@ public class TaskRepository {
 	 * @param key what makes the request safe to repeat, if anything does
 	 * @return the waiting task, or the one that was accepted before, as it is now
 	 * @throws IdempotencyKeyReusedException if the key was used for another content
+	 * @throws TooManyTasksException if the owner has as many as he may
 	 */
 	public Task accept(SourceUrl url, String owner, @Nullable IdempotencyKey key) {
 		Transition accepted = Task.accept(url, owner, this.reader.now());
@@ -209,6 +211,7 @@ public class TaskRepository {
 	 * @return the waiting task
 	 * @throws UnknownTaskException if there is no such task
 	 * @throws IllegalTransitionException if it has not failed and was not cancelled
+	 * @throws TooManyTasksException if its owner has as many tasks as he may
 	 */
 	public Task retry(TaskId id) {
 		return change(id, Task::retry);
@@ -283,6 +286,9 @@ public class TaskRepository {
 
 	/** Whoever was let in by the same step is told to the workers. */
 	private boolean isSaved(List<Object> answer) {
+		if ("full".equals(answer.getFirst())) {
+			throw new TooManyTasksException();
+		}
 		if (!"saved".equals(answer.getFirst())) {
 			return false;
 		}

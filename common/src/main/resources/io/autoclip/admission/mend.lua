@@ -68,6 +68,11 @@ local function mend_end(id, has_ended)
   found('wrong_index', id)
 end
 
+local function mend_owner(id, owner, lives)
+  local changed = redis.call(lives and 'SADD' or 'SREM', key('unended', owner), id)
+  if changed == 1 then found('wrong_index', id) end
+end
+
 local function leave_place(place, id)
   local site = place:match('^waiting:(.*)$')
   if site then leave_waiting(id, site) else redis.call('ZREM', key(place), id) end
@@ -115,6 +120,7 @@ local function mend_known(id, task)
   local lives = task.status == 'queued' or task.status == 'running'
   mend_index(id, task.status, task.seq)
   mend_end(id, not lives)
+  mend_owner(id, task.owner, lives)
   local kept = kept_place(id, task.status, task.site)
   leave_other_places(id, task.site, kept)
   if kept then

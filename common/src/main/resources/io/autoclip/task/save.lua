@@ -3,7 +3,7 @@
 --   ('waiting', 'delayed', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), video {id, doc}
 --   or absent, publish (whether the caller can publish admissions), idempotency {name, content} or absent
--- Answers {'conflict'}, {'replayed', task, content} or {'saved', task, admission, task, admission …}
+-- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', task, content} or {'saved', task, admission, task, admission …}
 local c = cjson.decode(ARGV[1])
 local task = key('task', c.id)
 local now = now_ms()
@@ -20,6 +20,9 @@ if c.guard == 'expired' then
   local ends = tonumber(redis.call('ZSCORE', key('leases'), c.id))
   if not ends or is_to_come(ends, now, redis.call('HGET', task, 'lease')) then return {'conflict'} end
 end
+
+local begins = c.place == 'waiting' and (not before[2] or has_ended(before[2]))
+if begins and owner_is_full(c.fields.owner) then return {'full'} end
 
 local site = before[4] or c.fields.site
 if before[1] and c.place ~= 'unmoved' then -- a new task is nowhere yet
@@ -45,6 +48,7 @@ if before[2] ~= fields.status then
   if before[2] then redis.call('ZREM', key('tasks', before[2]), c.id) end
   redis.call('ZADD', key('tasks', fields.status), fields.seq, c.id)
 end
+if begins then redis.call('SADD', key('unended', fields.owner), c.id) end
 if c.place == 'waiting' then
   enter_waiting(c.id, site, fields.owner, c.new_tag)
 elseif c.place == 'delayed' then
@@ -54,6 +58,7 @@ elseif c.place == 'leased' then
   note_claim(redis.call('HGET', task, 'serial'))
 elseif c.place == 'ended' then
   redis.call('ZADD', key('ended'), now, c.id)
+  redis.call('SREM', key('unended', fields.owner), c.id)
   if c.dead then redis.call('ZADD', key('dead-letters'), redis.call('INCR', key('sequence')), c.id) end
 end
 if c.penalty > 0 then penalize(site, c.penalty, now) end

@@ -144,6 +144,15 @@ local function give_back(id, site, owner)
   enter_waiting(id, site, owner, false)
 end
 
+-- Owners: a task counts from its request until it has ended, again when it is retried -----------
+
+local function owner_is_full(owner)
+  local limit = setting('owner_limit', 0)
+  return limit > 0 and redis.call('SCARD', key('unended', owner)) >= limit
+end
+
+local function has_ended(status) return status ~= 'queued' and status ~= 'running' end
+
 -- Admission ------------------------------------------------------------------------------------
 
 -- Admissions are counted over all tasks: the queue hands them out in about this order.

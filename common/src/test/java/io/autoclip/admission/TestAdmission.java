@@ -72,6 +72,10 @@ public class TestAdmission {
 		this.limits.configure(settings);
 	}
 
+	public void limitOwners(int tasks) {
+		this.limits.configure(new OwnerSettings(tasks));
+	}
+
 	public void setLimit(Site site, int limit) {
 		this.ownLimits.put(site.name(), limit);
 		configure();

@@ -26,6 +26,8 @@ final class ModelTask {
 
 	final String site;
 
+	final String owner;
+
 	final Map<FailureCode, Integer> failures = new EnumMap<>(FailureCode.class);
 
 	Place place = Place.WAITING;
@@ -48,9 +50,10 @@ final class ModelTask {
 	/** Whether its dead letter was dropped. */
 	boolean dropped;
 
-	ModelTask(TaskId id, String site) {
+	ModelTask(TaskId id, String site, String owner) {
 		this.id = id;
 		this.site = site;
+		this.owner = owner;
 	}
 
 	boolean isDeadLetter() {

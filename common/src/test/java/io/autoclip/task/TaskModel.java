@@ -93,6 +93,9 @@ final class TaskModel {
 		if (task.holdsToken()) {
 			keys.add("held:" + task.site);
 		}
+		if (task.place != Place.NOWHERE) {
+			keys.add("unended:" + task.owner);
+		}
 		keys.addAll(switch (task.place) {
 			case WAITING -> Set.of("waiting:" + task.site);
 			case ADMITTED -> Set.of("admitted");

@@ -101,7 +101,7 @@ final class TaskWalk {
 		String owner = one(List.of("ann", "bob", "cem"));
 		trace("accept %s %s", site, owner);
 		Task task = this.tasks.accept(new SourceUrl("http://" + site + "/" + this.random.nextInt(9)), owner);
-		this.model.tasks.put(task.id(), new ModelTask(task.id(), site));
+		this.model.tasks.put(task.id(), new ModelTask(task.id(), site, owner));
 	}
 
 	private void claim() {

@@ -10,6 +10,7 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.admission.Admissions;
+import io.autoclip.admission.OwnerSettings;
 import io.autoclip.admission.SiteLimits;
 import io.autoclip.admission.SiteSettings;
 import io.autoclip.task.Admission;
@@ -41,17 +42,20 @@ class Tick {
 
 	private final SiteSettings settings;
 
+	private final OwnerSettings owners;
+
 	private final Retention retention;
 
 	private boolean settingsTold;
 
 	Tick(Admissions admissions, AdmissionPublisher publisher, TaskRepository tasks, SiteLimits limits,
-			SiteSettings settings, Retention retention) {
+			SiteSettings settings, OwnerSettings owners, Retention retention) {
 		this.admissions = admissions;
 		this.publisher = publisher;
 		this.tasks = tasks;
 		this.limits = limits;
 		this.settings = settings;
+		this.owners = owners;
 		this.retention = retention;
 	}
 
@@ -72,6 +76,7 @@ class Tick {
 	private void tellSettings() {
 		if (!this.settingsTold) {
 			this.limits.configure(this.settings);
+			this.limits.configure(this.owners);
 			this.settingsTold = true;
 		}
 	}

@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.autoclip.admission.OwnerSettings;
 import io.autoclip.admission.SiteSettings;
 import io.autoclip.admission.Workers;
 import io.autoclip.api.door.Door;
@@ -33,11 +34,11 @@ class InfoController {
 
 	private final Door door;
 
-	InfoController(Workers workers, SiteSettings site, LeaseSettings lease, DownloadSettings download,
-			EventSettings events, MediaLimits media, Door door) {
+	InfoController(Workers workers, OwnerSettings owners, SiteSettings site, LeaseSettings lease,
+			DownloadSettings download, EventSettings events, MediaLimits media, Door door) {
 		this.door = door;
 		this.workers = workers;
-		this.limits = new Limits(SourceUrl.MAX_LENGTH, BodyLimit.MAX_BYTES, site.limit(),
+		this.limits = new Limits(SourceUrl.MAX_LENGTH, BodyLimit.MAX_BYTES, owners.clientTasks(), site.limit(),
 				site.spacing().toMillis() / 1000.0, lease.lease().toSeconds(), download.validity().toSeconds(),
 				events.maxStreams(), media.maxDuration().toSeconds());
 	}

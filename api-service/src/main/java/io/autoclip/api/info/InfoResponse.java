@@ -19,6 +19,8 @@ record InfoResponse(String version, boolean locked, List<WorkerInfo> workers, Li
 	 *
 	 * @param urlLength the longest link, in characters
 	 * @param bodyBytes the largest body of a request, in bytes
+	 * @param clientTasks how many tasks of one client may be waiting or running; 0 for no
+	 * limit
 	 * @param siteTasks how many tasks of one site run at once
 	 * @param siteSpacing seconds between the starts of two tasks of one site
 	 * @param lease seconds that a worker may be silent before its task is given to
@@ -27,8 +29,8 @@ record InfoResponse(String version, boolean locked, List<WorkerInfo> workers, Li
 	 * @param eventStreams how many event streams one replica sends at once
 	 * @param videoDuration the longest that a video may last, in seconds
 	 */
-	record Limits(int urlLength, int bodyBytes, int siteTasks, double siteSpacing, long lease, long downloadValidity,
-			int eventStreams, long videoDuration) {
+	record Limits(int urlLength, int bodyBytes, int clientTasks, int siteTasks, double siteSpacing, long lease,
+			long downloadValidity, int eventStreams, long videoDuration) {
 
 	}
 

@@ -33,6 +33,7 @@ import io.autoclip.task.IllegalTransitionException;
 import io.autoclip.task.InvalidSourceUrlException;
 import io.autoclip.task.NewerSchemaException;
 import io.autoclip.task.TaskId;
+import io.autoclip.task.TooManyTasksException;
 import io.autoclip.task.UnknownTaskException;
 import io.autoclip.video.VideoId;
 
@@ -45,6 +46,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	/** How long a client should wait for Redis or the object storage. */
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	/** How soon a place among a client's tasks may be free again. */
+	private static final String TASKS_END_SECONDS = "30";
 
 	private static final Log log = LogFactory.getLog(ProblemAdvice.class);
 
@@ -72,6 +76,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> otherContent(IdempotencyKeyReusedException ex, HttpServletRequest request) {
 		return answer(ProblemCode.IDEMPOTENCY_KEY_REUSED, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> tooManyTasks(TooManyTasksException ex, HttpServletRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, TASKS_END_SECONDS);
+		return answer(ProblemCode.TOO_MANY_TASKS, ProblemCode.TOO_MANY_TASKS.meaning(), request, headers);
 	}
 
 	@ExceptionHandler

@@ -9,11 +9,12 @@ import io.autoclip.task.Task;
 import io.autoclip.task.TaskQuery;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskSnapshot;
+import io.autoclip.task.TooManyTasksException;
 import io.autoclip.task.UnknownTaskException;
 
 /**
  * Starts many tasks anew, one after the other: each is a transition of its own, so that
- * nobody waits for all of them.
+ * nobody waits for all of them. Those whose owner has as many as he may are passed over.
  */
 @Component
 class BulkRetry {
@@ -28,6 +29,7 @@ class BulkRetry {
 
 	RetryResponse run(RetryRequest filter) {
 		int retried = 0;
+		boolean passedOver = false;
 		Long before = null;
 		while (true) {
 			List<TaskSnapshot> page = this.tasks.list(new TaskQuery(filter.statusOrDefault(), before, PAGE));
@@ -35,10 +37,15 @@ class BulkRetry {
 				if (retried == filter.limitOrDefault()) {
 					return new RetryResponse(retried, true);
 				}
-				retried += (filter.fits(found.task()) && retry(found.task())) ? 1 : 0;
+				try {
+					retried += (filter.fits(found.task()) && retry(found.task())) ? 1 : 0;
+				}
+				catch (TooManyTasksException ex) {
+					passedOver = true;
+				}
 			}
 			if (page.size() < PAGE) {
-				return new RetryResponse(retried, false);
+				return new RetryResponse(retried, passedOver);
 			}
 			before = page.getLast().position();
 		}

@@ -7,7 +7,6 @@ import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.json.StoredJson;
 import io.autoclip.task.IdempotencyKey;
-import io.autoclip.task.Task;
 
 /**
  * Reads the header {@code Idempotency-Key}. A key is its sender's own: the owner, or the
@@ -25,15 +24,15 @@ final class IdempotencyKeys {
 	private IdempotencyKeys() {
 	}
 
-	static @Nullable IdempotencyKey read(@Nullable String header, HttpServletRequest request, Object body) {
+	static @Nullable IdempotencyKey read(@Nullable String header, HttpServletRequest request, String owner,
+			Object body) {
 		if (header == null) {
 			return null;
 		}
 		if (header.isEmpty() || header.length() > MAX_LENGTH || !header.chars().allMatch((c) -> c > ' ' && c < 127)) {
 			throw new ProblemException(ProblemCode.INVALID_IDEMPOTENCY_KEY);
 		}
-		String scope = String.join(" ", Task.ANONYMOUS, request.getRemoteAddr(), request.getMethod(),
-				request.getRequestURI());
+		String scope = String.join(" ", owner, request.getMethod(), request.getRequestURI());
 		return IdempotencyKey.of(scope, header, StoredJson.write(body));
 	}
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.autoclip.api.http.Page;
 import io.autoclip.api.http.PublicAddress;
+import io.autoclip.api.limit.ClientKey;
 import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
@@ -75,14 +76,15 @@ class TaskController {
 			be repeated for 24 hours and gets the same task each time, as it is then.""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
 			ProblemCode.INVALID_URL, ProblemCode.INVALID_IDEMPOTENCY_KEY, ProblemCode.BODY_TOO_LARGE,
-			ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IDEMPOTENCY_KEY_REUSED })
+			ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.TOO_MANY_TASKS })
 	AcceptedTaskResponse create(@RequestBody TaskRequest body,
 			@Parameter(description = IdempotencyKeys.DESCRIPTION,
 					schema = @Schema(maxLength = IdempotencyKeys.MAX_LENGTH)) @RequestHeader(
 							name = IdempotencyKeys.HEADER, required = false) @Nullable String idempotencyKey,
 			HttpServletRequest request, HttpServletResponse response) {
-		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, body);
-		Task task = this.tasks.accept(body.source(), Task.ANONYMOUS, key);
+		String owner = ClientKey.of(request.getRemoteAddr()).text();
+		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, owner, body);
+		Task task = this.tasks.accept(body.source(), owner, key);
 		TaskResponse accepted = TaskResponse.of(task, this.address.of(request));
 		response.setHeader(HttpHeaders.LOCATION, accepted.links().self());
 		response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
@@ -130,7 +132,7 @@ class TaskController {
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(operationId = "retryTask", summary = "Retry a task",
 			description = "Starts a task that has failed or was cancelled anew, with the patience of a new one.")
-	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION })
+	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION, ProblemCode.TOO_MANY_TASKS })
 	TaskResponse retry(@PathVariable TaskId id, HttpServletRequest request) {
 		return TaskResponse.of(this.tasks.retry(id), this.address.of(request));
 	}

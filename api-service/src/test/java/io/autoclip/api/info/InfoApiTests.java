@@ -26,7 +26,7 @@ class InfoApiTests {
 		assertThat(first.get("worker").asString()).isEqualTo(worker.value());
 		assertThat(first.get("versions").get("yt_dlp").asString()).isEqualTo("2026.07.04");
 		assertThat(info.get("limits").toString())
-			.isEqualTo("{\"url_length\":2048,\"body_bytes\":65536,\"site_tasks\":4,"
+			.isEqualTo("{\"url_length\":2048,\"body_bytes\":65536,\"client_tasks\":0,\"site_tasks\":4,"
 					+ "\"site_spacing\":0.0,\"lease\":30,\"download_validity\":600,\"event_streams\":20,"
 					+ "\"video_duration\":43200}");
 	}

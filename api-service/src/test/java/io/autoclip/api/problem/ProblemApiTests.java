@@ -93,16 +93,14 @@ class ProblemApiTests {
 			case UNSUPPORTED_MEDIA_TYPE -> Replica.send(
 					this.api.request("/tasks").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x")));
 			case INVALID_IDEMPOTENCY_KEY -> keyed("https://example.com/1", "two words");
-			case IDEMPOTENCY_KEY_REUSED -> {
-				keyed("https://example.com/1", "key");
-				yield keyed("https://example.com/2", "key");
-			}
+			case IDEMPOTENCY_KEY_REUSED -> reuseKey();
 			case LOG_NOT_FOUND -> this.api.get("/tasks/" + submitted() + "/log");
 			case DEAD_LETTER_NOT_FOUND -> this.api.post("/dead-letters/" + UNKNOWN + "/requeue");
 			case BROKER_UNAVAILABLE -> requeueMessage();
 			case LINK_INVALID -> this.api.get("/files/a/b/media.mp4?signature=x");
 			case LINK_EXPIRED -> this.api.get(signed(Duration.ZERO));
 			case RANGE_NOT_SATISFIABLE -> this.api.get(signed(Duration.ofMinutes(1)), "Range", "bytes=9-");
+			case TOO_MANY_TASKS -> oneTaskTooMany();
 			case TOO_MANY_STREAMS -> oneStreamTooMany();
 			case STORE_UNAVAILABLE -> whenRecordIs("type", "{autoclip}:tasks");
 			case RECORD_TOO_NEW -> whenRecordIs("schema", "99");
@@ -163,6 +161,20 @@ class ProblemApiTests {
 	private static Answer oneRequestTooMany() {
 		try (Replica api = Replica.start(redis.port(), Map.of("autoclip.client-rate", 1))) {
 			return Stream.generate(() -> api.get("/nothing"))
+				.filter((answer) -> answer.status() == 429)
+				.findFirst()
+				.orElseThrow();
+		}
+	}
+
+	private Answer reuseKey() {
+		keyed("https://example.com/1", "key");
+		return keyed("https://example.com/2", "key");
+	}
+
+	private static Answer oneTaskTooMany() {
+		try (Replica api = Replica.start(redis.port(), Map.of("autoclip.client-tasks", 1))) {
+			return Stream.generate(() -> api.submit("https://example.com/1"))
 				.filter((answer) -> answer.status() == 429)
 				.findFirst()
 				.orElseThrow();

@@ -58,10 +58,10 @@ class TaskApiTests {
 	}
 
 	@Test
-	void postWhenAcceptedIsDurableAndAnonymous() {
+	void postWhenAcceptedIsDurableAndItsClients() {
 		String id = this.api.submit("https://example.com/1").id();
 		Task task = this.api.bean(TaskRepository.class).find(new TaskId(id)).orElseThrow().task();
-		assertThat(task.owner()).isEqualTo(Task.ANONYMOUS);
+		assertThat(task.owner()).isEqualTo("127.0.0.1");
 		assertThat(task.url().value()).isEqualTo("https://example.com/1");
 	}
 

@@ -89,7 +89,8 @@ public final class TestSystem implements AutoCloseable {
 	/** Starts an api that a test may stop. */
 	ConfigurableApplicationContext startReplica(ServerConnections connections, String... properties) {
 		return start(ApiServiceApplication.class, WebApplicationType.SERVLET, "api-service",
-				new ArrayList<>(List.of("--server.port=0", "--autoclip.client-rate=0")), connections, properties);
+				new ArrayList<>(List.of("--server.port=0", "--autoclip.client-rate=0", "--autoclip.client-tasks=0")),
+				connections, properties);
 	}
 
 	static Api api(ConfigurableApplicationContext replica) {
