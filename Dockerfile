@@ -40,6 +40,7 @@ FROM runtime AS api-service
 COPY --from=build /build/layers/api-service/dependencies/ ./
 COPY --from=build /build/layers/api-service/snapshot-dependencies/ ./
 COPY --from=build /build/layers/api-service/application/ ./
+COPY --from=build /build/api-service/target/classes/META-INF/sbom/application.cdx.json ./sbom.cdx.json
 RUN bin/train api
 USER autoclip
 EXPOSE 8004
@@ -63,6 +64,7 @@ FROM worker-tools AS worker-service
 COPY --from=build /build/layers/worker-service/dependencies/ ./
 COPY --from=build /build/layers/worker-service/snapshot-dependencies/ ./
 COPY --from=build /build/layers/worker-service/application/ ./
+COPY --from=build /build/worker-service/target/classes/META-INF/sbom/application.cdx.json ./sbom.cdx.json
 RUN bin/train worker
 USER autoclip
 CMD ["worker"]
