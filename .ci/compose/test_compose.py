@@ -184,6 +184,12 @@ class NothingGetsInOrOut(unittest.TestCase):
                 for bindings in (host["PortBindings"] or {}).values():
                     self.assertEqual({"127.0.0.1"}, {binding["HostIp"] for binding in bindings})
 
+    def test_images_hold_their_bills_of_materials(self) -> None:
+        for service, library in (("api-service", "spring-webmvc"), ("worker-service", "littleproxy")):
+            bill = json.loads(compose.inside(service, "cat /app/sbom.cdx.json"))
+            self.assertEqual("CycloneDX", bill["bomFormat"])
+            self.assertIn(library, [component["name"] for component in bill["components"]])
+
     def test_no_secret_is_seen_in_settings_or_command_lines(self) -> None:
         secrets = compose("run", "--rm", "--entrypoint", "sh", "secrets", "-c", "cd /secrets/all; cat *PASSWORD *KEY").strip()
         found = re.findall("[0-9a-f]{40}", secrets)
