@@ -27,9 +27,9 @@ public record SourceUrl(@JsonValue String value) {
 
 	private static HttpUrl parse(String text) {
 		requireShort(text);
-		if (text.chars()
-			.anyMatch((character) -> Character.isISOControl(character) || Character.isWhitespace(character))) {
-			throw new InvalidSourceUrlException("The link contains spaces or control characters.");
+		if (text.codePoints().anyMatch(SourceUrl::isNoPartOfALink)) {
+			throw new InvalidSourceUrlException(
+					"The link contains spaces, control characters or halves of characters.");
 		}
 		if (!text.regionMatches(true, 0, "http://", 0, 7) && !text.regionMatches(true, 0, "https://", 0, 8)) {
 			throw new InvalidSourceUrlException("The link must begin with http:// or https://.");
@@ -44,6 +44,11 @@ public record SourceUrl(@JsonValue String value) {
 		// Written again, it may have grown: an é becomes %C3%A9.
 		requireShort(url.toString());
 		return url;
+	}
+
+	private static boolean isNoPartOfALink(int character) {
+		return Character.isISOControl(character) || Character.isWhitespace(character)
+				|| Character.getType(character) == Character.SURROGATE;
 	}
 
 	private static void requireShort(String text) {

@@ -46,6 +46,8 @@ class OperationDocs implements OperationCustomizer {
 
 	private static final String PROBLEM = org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
+	private static final String EVENTS = org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE;
+
 	private final Examples examples;
 
 	OperationDocs(Examples examples) {
@@ -89,7 +91,11 @@ class OperationDocs implements OperationCustomizer {
 			answer.headers().forEach((name, value) -> response.addHeaderObject(name, header(value)));
 		}
 		if (answer.contentType() != null) {
-			MediaType body = new MediaType().schema(schema(answer, operation)).example(answer.body());
+			MediaType body = new MediaType().example(answer.body());
+			if (!answer.contentType().equals(EVENTS)) { // OpenAPI 3.1 has no words for
+														// them
+				body.schema(schema(answer, operation));
+			}
 			response.setContent(new Content().addMediaType(answer.contentType(), body));
 		}
 		return response;

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.coyote.CloseNowException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
@@ -114,6 +115,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> storageAway(ObjectStorageException ex, HttpServletRequest request) {
 		log.warn("The object storage could not serve " + request.getRequestURI() + ": " + ex.getMessage());
 		return answer(ProblemCode.STORAGE_UNAVAILABLE, request);
+	}
+
+	/** Tomcat decodes parameters only when they are asked for. */
+	@ExceptionHandler
+	ResponseEntity<Object> undecodable(InvalidParameterException ex, HttpServletRequest request) {
+		return answer(ProblemCode.MALFORMED_REQUEST, request);
 	}
 
 	/** Spring Security reads headers and parameters only when they are asked for. */

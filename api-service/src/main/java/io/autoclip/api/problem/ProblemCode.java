@@ -117,6 +117,7 @@ public enum ProblemCode {
 	 */
 	static ProblemCode of(HttpStatusCode status) {
 		return switch (status.value()) {
+			case 501 -> MALFORMED_REQUEST; // a coding of the body that nobody knows
 			case 401 -> UNAUTHORIZED;
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
