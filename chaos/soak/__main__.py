@@ -22,7 +22,7 @@ from .nemesis import Nemesis
 from .report import Run
 from .stack import AGE, INTERVAL, Stack
 
-QUICK, LONG = (60, 9, 8, 1), (1000, 56, 50, 3)
+QUICK, LONG = (74, 11, 10, 1), (1000, 56, 50, 3)
 """Links, faults, faults that must hit, links that slow their site down."""
 
 CALM = 3  # s after the start: a quorum queue does not outlive a kill just after it was declared (4.0.5)
@@ -35,7 +35,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="./run chaos", description="Lets everything die under load, and looks whether anything was lost."
     )
-    parser.add_argument("--quick", action="store_true", help="three minutes; writes nothing")
+    parser.add_argument("--quick", action="store_true", help="four minutes; writes nothing")
     parser.add_argument("--seed", type=int, help="draws the same links and faults again")
     parser.add_argument("--tasks", type=int, help=f"links ({LONG[0]}; quick: {QUICK[0]})")
     parser.add_argument("--faults", type=int, help=f"faults ({LONG[1]}; quick: {QUICK[1]})")

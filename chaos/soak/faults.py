@@ -83,13 +83,15 @@ QUICK: tuple[Maker, ...] = (
     _kill(RABBITMQ),
     _full,
     _kill(EGRESS),
+    _freeze(EGRESS),
+    _cut(WORKER, f"{BOTH} {EGRESS}"),
 )
 """Each class at least once, in an order that leaves the parts time to come back."""
 
 ALL: tuple[Maker, ...] = (
     *(_kill(part) for part in (WORKER, WORKER, API, EGRESS, REDIS, RABBITMQ, MINIO)),
     *(_victim(name) for name in ("host", "child", "child", "ffmpeg")),
-    *(_freeze(part) for part in (WORKER, WORKER, API, REDIS, RABBITMQ, MINIO)),
+    *(_freeze(part) for part in (WORKER, WORKER, API, EGRESS, REDIS, RABBITMQ, MINIO)),
     _freeze(WORKER, "java"),
     *(
         _cut(WORKER, f"{way} {peer}")

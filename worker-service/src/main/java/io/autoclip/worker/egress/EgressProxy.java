@@ -28,9 +28,13 @@ final class EgressProxy implements AutoCloseable {
 
 	private static final int CHUNK_BYTES = 64 * 1024;
 
-	/** A lookup holds up the other clients on its thread, by 2 s at most. */
+	/**
+	 * A lookup holds up the other clients on its thread, by 2 s at most. Clients take
+	 * turns on the threads, so there is one for each of the lookups that may hang at
+	 * once. A thread that no client has come to does not exist yet.
+	 */
 	private static final ThreadPoolConfiguration THREADS = new ThreadPoolConfiguration().withAcceptorThreads(1)
-		.withClientToProxyWorkerThreads(16)
+		.withClientToProxyWorkerThreads(NameLookup.MOST_AT_ONCE)
 		.withProxyToServerWorkerThreads(4);
 
 	private final HttpProxyServer server;

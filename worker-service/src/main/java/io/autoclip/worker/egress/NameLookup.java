@@ -33,7 +33,7 @@ class NameLookup {
 	private static final long DEADLINE_SECONDS = 2;
 
 	/** More lookups than this at once fail: each one that hangs costs a thread. */
-	private static final int MOST_AT_ONCE = 128;
+	static final int MOST_AT_ONCE = 64;
 
 	private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().name("egress-lookup-", 0).factory();
 

@@ -35,20 +35,29 @@ class EgressFixture implements AutoCloseable {
 
 	private final List<AutoCloseable> open = new ArrayList<>();
 
-	/** Names and addresses that the proxy's resolver knows; all others are unknown. */
-	private final Map<String, String> names;
+	private final NameLookup.Source names;
 
 	EgressFixture() {
 		this(Map.of());
 	}
 
+	/** With the names and addresses that the proxy's resolver knows. */
 	EgressFixture(Map<String, String> names) {
+		this((name) -> {
+			if (!names.containsKey(name)) {
+				throw new UnknownHostException(name);
+			}
+			return new InetAddress[] { InetAddress.getByName(names.get(name)) };
+		});
+	}
+
+	EgressFixture(NameLookup.Source names) {
 		this.names = names;
 	}
 
 	EgressProxy proxy(String... allow) {
 		EgressSettings settings = new EgressSettings(List.of(allow), "127.0.0.1", 0, null, null);
-		return closing(EgressProxy.start(settings, this.credentials, new NameLookup(this::resolve)));
+		return closing(EgressProxy.start(settings, this.credentials, new NameLookup(this.names)));
 	}
 
 	ProxyClient client(EgressProxy proxy) throws IOException {
@@ -66,8 +75,11 @@ class EgressFixture implements AutoCloseable {
 
 	/** An origin that answers every path in one way and remembers what it was asked. */
 	Origin origin(HttpHandler handler) throws IOException {
-		Origin origin = new Origin(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0), handler);
-		return closing(origin);
+		return origin("127.0.0.1", 0, handler);
+	}
+
+	Origin origin(String address, int port, HttpHandler handler) throws IOException {
+		return closing(new Origin(HttpServer.create(new InetSocketAddress(address, port), 0), handler));
 	}
 
 	Origin origin(String body) throws IOException {
@@ -109,14 +121,6 @@ class EgressFixture implements AutoCloseable {
 		for (AutoCloseable closeable : this.open.reversed()) {
 			closeable.close();
 		}
-	}
-
-	private InetAddress[] resolve(String name) throws UnknownHostException {
-		String address = this.names.get(name);
-		if (address == null) {
-			throw new UnknownHostException(name);
-		}
-		return new InetAddress[] { InetAddress.getByName(address) };
 	}
 
 	private <T extends AutoCloseable> T closing(T closeable) {

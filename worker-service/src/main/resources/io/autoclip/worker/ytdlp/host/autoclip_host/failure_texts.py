@@ -61,7 +61,7 @@ _TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"file:// urls are disabled",
     )),
     ("unsupported_protocol", (
-        r"rtmpdump", r"mms:", r"protocol .* not supported",
+        r"rtmpdump", r"mms:", r"protocol .* not supported", r"no connection adapters were found",
     )),
     ("invalid_media", (
         r"unusual and will be skipped for safety", r"invalid data found", r"conversion failed",
