@@ -1,5 +1,9 @@
 package io.autoclip.task;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import okhttp3.HttpUrl;
@@ -16,13 +20,18 @@ public record SourceUrl(@JsonValue String value) {
 	/** The longest link that is taken, in characters. */
 	public static final int MAX_LENGTH = 2048;
 
+	private static final Pattern OTHER_THAN_ASCII = Pattern.compile("[^!-~]+");
+
+	/** A name in its ASCII form, or an address; OkHttp lets others pass as well. */
+	private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*");
+
 	/**
 	 * Takes a link.
 	 * @throws InvalidSourceUrlException if the text is no such link
 	 */
 	@JsonCreator
 	public SourceUrl {
-		value = parse(value).toString();
+		value = written(parse(value));
 	}
 
 	private static HttpUrl parse(String text) {
@@ -38,12 +47,21 @@ public record SourceUrl(@JsonValue String value) {
 		if (url == null) {
 			throw new InvalidSourceUrlException("The link is not a valid URL.");
 		}
+		if (!HOST.matcher(url.host()).matches()) {
+			throw new InvalidSourceUrlException("The link names no host that can exist.");
+		}
 		if (!url.username().isEmpty() || !url.password().isEmpty()) {
 			throw new InvalidSourceUrlException("The link must not contain a user name or a password.");
 		}
 		// Written again, it may have grown: an é becomes %C3%A9.
-		requireShort(url.toString());
+		requireShort(written(url));
 		return url;
+	}
+
+	/** In ASCII: OkHttp leaves the characters of a fragment as they are. */
+	private static String written(HttpUrl url) {
+		return OTHER_THAN_ASCII.matcher(url.toString())
+			.replaceAll((part) -> URLEncoder.encode(part.group(), StandardCharsets.UTF_8));
 	}
 
 	private static boolean isNoPartOfALink(int character) {

@@ -22,6 +22,7 @@ class SourceUrlTests {
 			https://example.com:8443/         | https://example.com:8443/
 			https://example.com/a/../b/./c    | https://example.com/b/c
 			https://example.com/ä?q=ö         | https://example.com/%C3%A4?q=%C3%B6
+			https://example.com/#ö            | https://example.com/#%C3%B6
 			https://bücher.example/           | https://xn--bcher-kva.example/
 			https://example.com/%2e%2e/x      | https://example.com/x
 			https://example.com/%2F%00        | https://example.com/%2F%00
@@ -49,7 +50,8 @@ class SourceUrlTests {
 				"https://ann@example.com/", "https://ann:pw@example.com/", "https://:pw@example.com/", "https://",
 				"https:///", "https://?x", "https://#x", "https://:80/", "https://example.com:99999/",
 				"https://example.com:x/", "https://[::1/", "https://[example]/", "https://exa%00mple.com/",
-				"https://a..b/", "hxxps://example.com/");
+				"https://a..b/", "https://a<b/", "https://&/", "https://a'b/", "https://a^b/", "https://a=b/",
+				"hxxps://example.com/");
 	}
 
 	@ParameterizedTest
