@@ -75,7 +75,8 @@ final class RedirectCases {
 				// Browsers would go to the canary, yt-dlp to a name that no resolver
 				// knows.
 				Case.failed("location that parsers disagree about", "network",
-						(site) -> site.redirect("video.mp4", site.secret("\\@good.invalid/video.mp4"))),
+						(site) -> site.redirect("video.mp4",
+								"http://127.0.0.1:" + port(site) + "\\@good.invalid/video.mp4")),
 				Case.failed("redirect of a video in a page", DENIED,
 						(site) -> site.html("page",
 								"<video src=\"" + site.redirect("video.mp4", site.secret("video.mp4"))
