@@ -4,11 +4,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1, the only address that the embedded servers listen at. */
 final class Loopback {
 
 	static final String HOST = "127.0.0.1";
+
+	/**
+	 * Linux gives the ports from 32768 on to clients (net.ipv4.ip_local_port_range); one
+	 * of these could be gone between the look and the server's bind.
+	 */
+	private static final int FIRST_PORT = 20_000;
+
+	private static final int LAST_PORT = 32_767;
+
+	private static final int MOST_LOOKS = 100;
 
 	private Loopback() {
 	}
@@ -20,18 +31,25 @@ final class Loopback {
 	 * @throws IOException if there is none
 	 */
 	static int freePort(int preferred) throws IOException {
-		try {
-			return probe(preferred);
+		if (preferred != 0 && isFree(preferred)) {
+			return preferred;
 		}
-		catch (IOException taken) {
-			return probe(0);
+		for (int look = 0; look < MOST_LOOKS; look++) {
+			int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT + 1);
+			if (isFree(port)) {
+				return port;
+			}
 		}
+		throw new IOException("No free port was found between " + FIRST_PORT + " and " + LAST_PORT);
 	}
 
-	private static int probe(int port) throws IOException {
+	private static boolean isFree(int port) {
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-			return socket.getLocalPort();
+			return true;
+		}
+		catch (IOException taken) {
+			return false;
 		}
 	}
 

@@ -83,11 +83,12 @@ public final class RabbitBroker {
 	}
 
 	/**
-	 * Changes the policy of the queue of tasks.
-	 * @param timeout how long a message may be unacknowledged; RabbitMQ looks once a
-	 * minute
+	 * Changes the policy of the queue of tasks, and lets RabbitMQ look each second (as a
+	 * rule it looks once a minute) for what has outlasted it.
+	 * @param timeout how long a message may be unacknowledged
 	 */
 	public void setAcknowledgementTimeout(Duration timeout) {
+		this.container.run("rabbitmqctl", "-q", "eval", "application:set_env(rabbit, channel_tick_interval, 1000).");
 		JsonNode policy = this.definitions.get("policies").get(0).deepCopy();
 		((ObjectNode) policy.get("definition")).put("consumer-timeout", timeout.toMillis());
 		ask("PUT", "/policies/%2F/" + policy.get("name").asString(), policy);

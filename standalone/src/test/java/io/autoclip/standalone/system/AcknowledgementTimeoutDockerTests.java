@@ -19,15 +19,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * RabbitMQ takes a message back, and closes its channel, when nobody has acknowledged it
- * in time. That may cost a channel, never a second run and never a slot. A minute is the
- * least that is supported; it is looked at once a minute.
+ * in time. That may cost a channel, never a second run and never a slot.
  */
 @OnDocker
 class AcknowledgementTimeoutDockerTests {
 
-	private static final Duration LONG = Duration.ofMinutes(4);
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private static final Duration SHORT = Duration.ofSeconds(170);
+	private static final Duration SHORT = TIMEOUT.multipliedBy(3);
+
+	private static final Duration LONG = TIMEOUT.multipliedBy(7);
 
 	private final TestSystem system = new TestSystem(new ContainerTestServers());
 
@@ -44,7 +45,7 @@ class AcknowledgementTimeoutDockerTests {
 	 */
 	@Test
 	void downloadsThatOutlastTheTimeoutEndOnceAndTheirSlotsTakeTheNext() {
-		ContainerTestServers.rabbit().setAcknowledgementTimeout(Duration.ofMinutes(1));
+		ContainerTestServers.rabbit().setAcknowledgementTimeout(TIMEOUT);
 		ConfigurableApplicationContext worker = this.system.startWorker("--autoclip.worker.slots=2");
 		Api api = this.system.startApi();
 		api.video(this.origin.file("/undisturbed.mp4", Media.clip()));
