@@ -1,5 +1,7 @@
 package io.autoclip.api.door;
 
+import java.util.stream.Stream;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,18 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
+import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import io.autoclip.api.limit.ClientKey;
 
@@ -35,8 +43,10 @@ class DoorConfiguration {
 	/**
 	 * Health, and what the sign-in page shows. A signed link to a file is a key itself.
 	 */
-	private static final String[] OPEN = { "/livez", "/readyz", SignInPage.PATH, "/assets/style.css",
-			"/assets/favicon.svg", "/files/**" };
+	private static final RequestMatcher OPEN = new OrRequestMatcher(
+			Stream.of("/livez", "/readyz", SignInPage.PATH, "/assets/style.css", "/assets/favicon.svg", "/files/**")
+				.<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
+				.toList());
 
 	/** Methods are the controllers' business, who say which they know. */
 	@Bean
@@ -48,16 +58,19 @@ class DoorConfiguration {
 
 	@Bean
 	@Conditional(LockedDoor.class)
-	SecurityFilterChain locked(HttpSecurity http, TokenCheck token, TokenBasedRememberMeServices cookie,
+	SecurityFilterChain locked(HttpSecurity http, TokenCheck token, CookieCheck cookie, SignInCookie made,
 			Refusals refusals) {
-		ProviderManager manager = new ProviderManager(token);
+		ProviderManager tokens = new ProviderManager(token);
 		return bare(http)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-			.addFilterBefore(bearer(manager, refusals), UsernamePasswordAuthenticationFilter.class)
-			.addFilterAt(form(manager, cookie, refusals), UsernamePasswordAuthenticationFilter.class)
-			.rememberMe((remember) -> remember.rememberMeServices(cookie).key(cookie.getKey()))
+			.addFilterBefore(check(tokens, DoorConfiguration::bearer, refusals::bearer),
+					UsernamePasswordAuthenticationFilter.class)
+			.addFilterAt(form(tokens, made, refusals), UsernamePasswordAuthenticationFilter.class)
+			.addFilterAt(check(new ProviderManager(cookie), DoorConfiguration::cookie, refusals::cookie),
+					RememberMeAuthenticationFilter.class)
 			.logout((out) -> out.logoutRequestMatcher(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, SIGN_OUT))
+				.addLogoutHandler((request, response, visitor) -> CookieHeaders.remove(request, response))
 				.logoutSuccessUrl(SignInPage.PATH))
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(refusals))
 			.build();
@@ -79,11 +92,14 @@ class DoorConfiguration {
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 	}
 
-	private static AuthenticationFilter bearer(ProviderManager manager, Refusals refusals) {
-		AuthenticationFilter filter = new AuthenticationFilter(manager, DoorConfiguration::bearer);
+	/** Where everybody may come in, nobody is asked. */
+	private static AuthenticationFilter check(ProviderManager manager, AuthenticationConverter brought,
+			AuthenticationFailureHandler refusal) {
+		AuthenticationFilter filter = new AuthenticationFilter(manager, brought);
+		filter.setRequestMatcher(new NegatedRequestMatcher(OPEN));
 		filter.setSuccessHandler((request, response, visitor) -> {
 		});
-		filter.setFailureHandler(refusals::bearer);
+		filter.setFailureHandler(refusal);
 		return filter;
 	}
 
@@ -97,9 +113,15 @@ class DoorConfiguration {
 		return UsernamePasswordAuthenticationToken.unauthenticated(ClientKey.of(request.getRemoteAddr()).text(), token);
 	}
 
-	private static SignInFilter form(ProviderManager manager, TokenBasedRememberMeServices cookie, Refusals refusals) {
-		SignInFilter filter = new SignInFilter(manager, DoorConfiguration::form);
-		filter.setRememberMeServices(cookie);
+	/** A right token is enough. */
+	private static @Nullable Authentication cookie(HttpServletRequest request) {
+		String value = CookieHeaders.find(request);
+		boolean isIn = SecurityContextHolder.getContext().getAuthentication() != null;
+		return (value != null && !isIn) ? credentials(request, value) : null;
+	}
+
+	private static SignInFilter form(ProviderManager manager, SignInCookie cookie, Refusals refusals) {
+		SignInFilter filter = new SignInFilter(manager, DoorConfiguration::form, cookie);
 		filter.setAuthenticationFailureHandler(refusals::form);
 		return filter;
 	}

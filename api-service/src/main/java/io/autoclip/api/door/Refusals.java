@@ -30,6 +30,8 @@ class Refusals implements AuthenticationEntryPoint, RequestRejectedHandler {
 
 	private static final String CHALLENGE = "Bearer realm=\"AutoClip\"";
 
+	private static final String STORE_COMES_BACK_SECONDS = "5";
+
 	private final HandlerExceptionResolver problems;
 
 	Refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
@@ -75,8 +77,32 @@ class Refusals implements AuthenticationEntryPoint, RequestRejectedHandler {
 		unauthorized(request, response, CHALLENGE + ", error=\"invalid_token\"");
 	}
 
+	/**
+	 * A browser has come with a cookie that does not let in (any more): it shall forget
+	 * it. While Redis is away it may be a right one, and is kept.
+	 */
+	void cookie(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
+			throws IOException {
+		if (ex instanceof StoreAwayException) {
+			answer(request, response, new ProblemException(ProblemCode.STORE_UNAVAILABLE));
+			return;
+		}
+		CookieHeaders.remove(request, response);
+		if (ex instanceof MustWaitException && !isLookedAt(request)) {
+			bearer(request, response, ex);
+			return;
+		}
+		commence(request, response, ex);
+	}
+
 	/** A person has filled in the form. */
 	void form(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) throws IOException {
+		if (ex instanceof StoreAwayException) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, STORE_COMES_BACK_SECONDS);
+			SignInPage.answer(request, response, HttpStatus.SERVICE_UNAVAILABLE,
+					"AutoClip's store does not answer. Please try again in some seconds.");
+			return;
+		}
 		if (ex instanceof MustWaitException wait) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.seconds()));
 			SignInPage.answer(request, response, HttpStatus.TOO_MANY_REQUESTS,

@@ -3,8 +3,17 @@ package io.autoclip.api.door;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import io.autoclip.api.Replica;
 import io.autoclip.api.Replica.Answer;
@@ -17,12 +26,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * The lock, from outside.
@@ -142,7 +153,7 @@ class DoorApiTests {
 		assertThat(refused.status()).isEqualTo(401);
 		assertThat(refused.header("Content-Type")).startsWith("text/html");
 		assertThat(refused.response().body()).contains("That is not the token.", "value=\"/video/x\"");
-		assertThat(refused.header("Set-Cookie")).doesNotContain("autoclip-sign-in=ey", "autoclip-sign-in=dm");
+		assertThat(refused.header("Set-Cookie")).doesNotContain("autoclip-sign-in");
 	}
 
 	@Test
@@ -164,12 +175,127 @@ class DoorApiTests {
 	void cookieOpensEveryReplicaAndDiesWithTheToken() {
 		String cookie = cookie(signIn(Replica.TOKEN, "/"));
 		try (Replica same = Replica.start(redis.port(), Map.of("autoclip.token", Replica.TOKEN + "\n"));
-				Replica other = Replica.start(redis.port(), Map.of("autoclip.token", "another token"))) {
+				Replica other = Replica.start(redis.port(), Map.of("autoclip.token", "another token, as good"))) {
 			assertThat(same.get("/tasks", "Cookie", cookie).status()).isEqualTo(200);
 			assertThat(other.get("/tasks", "Cookie", cookie).status()).isEqualTo(401);
 		}
-		String forged = cookie.substring(0, cookie.length() - 3) + "AAA";
-		assertThat(this.api.get("/tasks", "Cookie", forged).status()).isEqualTo(401);
+	}
+
+	@Test
+	void cookieOfAnotherTokenIsNoGuess() {
+		String cookie = cookie(signIn(Replica.TOKEN, "/"));
+		try (Replica other = Replica.start(redis.port(),
+				Map.of("autoclip.token", "another token, as good", "autoclip.trusted-proxies", "127.0.0.1"))) {
+			for (int i = 0; i < 12; i++) {
+				assertThat(other.get("/tasks", "Cookie", cookie, "X-Forwarded-For", "203.0.113.20").status())
+					.isEqualTo(401);
+			}
+		}
+	}
+
+	@Test
+	void cookieThatHasExpiredIsForgottenAndNoGuess() {
+		String over = this.api.bean(SignInCookie.class).make(Instant.now().minusSeconds(1));
+		for (int i = 0; i < 12; i++) {
+			Answer answer = withCookie(over, "203.0.113.21");
+			assertThat(answer.status()).isEqualTo(401);
+			assertThat(answer.header("Set-Cookie")).contains("autoclip-sign-in=;", "Max-Age=0");
+		}
+	}
+
+	static List<String> forgedCookies() {
+		String own = "0f".repeat(32);
+		CookieKey guessed = new CookieKey(redis.template()) {
+
+			@Override
+			String read() {
+				return own;
+			}
+
+		};
+		String made = new SignInCookie(new DoorSettings(Replica.TOKEN, ""), guessed).make();
+		String end = made.substring(0, made.indexOf('.'));
+		return List.of(made, madeFromTheTokenAlone(), end, end + ".", end + "..", "." + end, "..", "x", "=", "%zz:1",
+				"AAAA", made + "\u00e9", made.substring(0, made.length() - 1), "99999999999999999999" + made);
+	}
+
+	/** As AutoClip once made them, which had only to be given a right guess. */
+	private static String madeFromTheTokenAlone() {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(new SecretKeySpec(Replica.TOKEN.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+			String key = HexFormat.of().formatHex(mac.doFinal("AutoClip: door, version 1".getBytes()));
+			long end = Instant.now().plusSeconds(1000).toEpochMilli();
+			String content = "visitor:" + end + ":" + key + ":" + key;
+			String signature = HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+			return Base64.getEncoder()
+				.withoutPadding()
+				.encodeToString(("visitor:" + end + ":SHA256:" + signature).getBytes(StandardCharsets.UTF_8));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("forgedCookies")
+	void forgedCookieDoesNotLetIn(String forged, CapturedOutput output) {
+		signIn(Replica.TOKEN, "/"); // there is a key
+		assertThat(withCookie(forged, "203.0.113.22").status()).isEqualTo(401);
+		assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");
+	}
+
+	@Test
+	void forgerHasToWaitAndWhoIsSignedInHasNot() {
+		String forger = "203.0.113.23";
+		String right = cookie(signIn(Replica.TOKEN, "/"));
+		String forged = forgedCookies().getFirst();
+		for (int i = 0; i < 10; i++) {
+			assertThat(withCookie(forged, forger).status()).isEqualTo(401);
+		}
+		Answer refused = withCookie(forged, forger);
+		assertThat(refused.status()).isEqualTo(429);
+		assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 30);
+		assertThat(from(forger, RIGHT).status()).isEqualTo(429);
+		assertThat(this.api.get("/tasks", "Cookie", right, "X-Forwarded-For", forger).status()).isEqualTo(200);
+	}
+
+	private Answer withCookie(String value, String client) {
+		return this.api.get("/tasks", "Cookie", "autoclip-sign-in=" + value, "X-Forwarded-For", client);
+	}
+
+	@Test
+	void keyOfCookiesIsDrawnOnceForAllReplicas() {
+		signIn(Replica.TOKEN, "/");
+		String key = redis.template().opsForValue().get("{autoclip}:sign-in-key");
+		assertThat(key).matches("[0-9a-f]{64}");
+		signIn(Replica.TOKEN, "/");
+		assertThat(redis.template().opsForValue().get("{autoclip}:sign-in-key")).isEqualTo(key);
+		redis.template().delete("{autoclip}:sign-in-key");
+		signIn(Replica.TOKEN, "/");
+		assertThat(redis.template().opsForValue().get("{autoclip}:sign-in-key")).isNotEqualTo(key);
+	}
+
+	@Test
+	void tokenThatCanBeGuessedEndsTheStart(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> Replica.start(redis.port(), Map.of("autoclip.token", "fifteen letters")));
+		assertThat(output.getAll()).contains("AUTOCLIP_TOKEN can be guessed", "openssl rand -hex 24")
+			.doesNotContain("fifteen letters", "\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/livez", "/readyz", "/sign-in", "/assets/style.css", "/files/a/b/media.mp4" })
+	void whereEverybodyMayComeInNobodyIsAsked(String path) {
+		String client = "203.0.113.24";
+		int status = this.api.get(path).status();
+		for (int i = 0; i < 12; i++) {
+			assertThat(this.api
+				.get(path, "Authorization", "Bearer x", "Cookie", "autoclip-sign-in=x", "X-Forwarded-For", client)
+				.status()).isEqualTo(status);
+		}
+		assertThat(from(client, RIGHT).status()).isEqualTo(200);
 	}
 
 	@Test
@@ -227,11 +353,11 @@ class DoorApiTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0.0.0.0, '', true", "192.0.2.1, '', true", "::, '', true", "127.0.0.1, '', false", "::1, '', false",
-			"localhost, '', false", "127.8.8.8, '', false", "0.0.0.0, secret, false" })
+			"localhost, '', false", "127.8.8.8, '', false", "0.0.0.0, a secret of sixteen, false" })
 	void openDoorToOthersIsWarnedOf(String published, String token, boolean warned, CapturedOutput output) {
 		Replica.start(redis.port(), Map.of("autoclip.published-on", published, "autoclip.token", token)).close();
 		assertThat(output.getAll().contains("AUTOCLIP_TOKEN is not set")).isEqualTo(warned);
-		assertThat(output.getAll()).doesNotContain("generated security password");
+		assertThat(output.getAll()).doesNotContain("generated security password", "UserDetailsService");
 	}
 
 }
