@@ -15,12 +15,19 @@ import java.util.List;
 record Vitals(long host, long hostMemory, List<Long> children) {
 
 	static Vitals of(List<ProcessHandle> processes) {
-		List<Long> all = processes.stream().map(ProcessHandle::pid).toList();
-		ProcessHandle host = processes.stream()
+		List<ProcessHandle> tools = processes.stream().filter((process) -> !startsTheHost(process)).toList();
+		List<Long> all = tools.stream().map(ProcessHandle::pid).toList();
+		ProcessHandle host = tools.stream()
 			.filter((process) -> !all.contains(parent(process)))
 			.findFirst()
 			.orElseThrow(() -> new AssertionError("The yt-dlp host is gone"));
 		return new Vitals(host.pid(), memory(host), all.stream().filter((pid) -> pid != host.pid()).toList());
+	}
+
+	/** The relay, and what makes the host's namespaces: both live as long as the host. */
+	private static boolean startsTheHost(ProcessHandle process) {
+		String line = process.info().commandLine().orElse("");
+		return line.contains("/relay.py ") || line.contains("unshare --");
 	}
 
 	private static long parent(ProcessHandle process) {
