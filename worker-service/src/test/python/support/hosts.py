@@ -22,10 +22,13 @@ _numbers = itertools.count(1)
 
 
 class HostProcess:
-    def __init__(self, *arguments: str, direct: bool = True, beats: bool = True) -> None:
+    def __init__(self, *arguments: str, direct: bool = True, beats: bool = True, relay: str | None = None) -> None:
+        """``relay``: HOST:PORT of the proxy, if the host is to be started by the relay."""
         self.folder = Path(tempfile.mkdtemp(prefix="autoclip-host-"))
         main = SOURCE / "autoclip_host" / "__main__.py"
         command = [sys.executable, "-I", "-u", "-B", "-X", "utf8", str(main), "--tools", str(self.folder / "tools"), *arguments]
+        if relay:
+            command = [sys.executable, "-I", "-S", "-B", str(main.with_name("relay.py")), relay, *command]
         if direct:
             command.append("--allow-direct")
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

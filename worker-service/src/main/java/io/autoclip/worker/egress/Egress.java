@@ -31,7 +31,23 @@ public class Egress {
 	 */
 	public String proxyUrl(AttemptId attempt) {
 		String user = attempt.toString();
-		return "http://%s:%s@%s:%d".formatted(user, this.credentials.password(user), host(), this.proxy.getPort());
+		return "http://%s:%s@%s".formatted(user, this.credentials.password(user), address());
+	}
+
+	/**
+	 * Where the proxy listens.
+	 * @return {@code host:port}, an IPv6 address in brackets
+	 */
+	public String address() {
+		return host() + ":" + this.proxy.getPort();
+	}
+
+	/**
+	 * Whether the proxy is reached by the loopback of this machine, so that whoever
+	 * starts the worker has not given it a network of its own without a way out.
+	 */
+	public boolean isOnThisMachine() {
+		return !this.proxy.isUnresolved() && this.proxy.getAddress().isLoopbackAddress();
 	}
 
 	/**

@@ -30,8 +30,14 @@ sealed interface HostEvent {
 
 	}
 
-	/** The host is warm. */
-	record Ready(long pid, Map<String, @Nullable String> versions) implements HostEvent {
+	/**
+	 * The host is warm.
+	 *
+	 * @param pid its process, as it sees itself
+	 * @param versions the tools and their versions
+	 * @param enclosed whether it lives in a network that has no way out but the proxy
+	 */
+	record Ready(long pid, Map<String, @Nullable String> versions, boolean enclosed) implements HostEvent {
 
 	}
 

@@ -23,7 +23,7 @@ final class HostFiles {
 	/**
 	 * Writes the sources.
 	 * @param directory where to
-	 * @return the file that Python runs
+	 * @return the folder that holds the files that Python runs
 	 * @throws IOException if they cannot be written
 	 */
 	static Path unpack(Path directory) throws IOException {
@@ -34,7 +34,7 @@ final class HostFiles {
 				Files.write(file, bytes.readAllBytes());
 			}
 		}
-		return folder.resolve("__main__.py");
+		return folder;
 	}
 
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import io.autoclip.worker.egress.Egress;
 import io.autoclip.worker.process.ProcessLauncher;
 import io.autoclip.worker.workspace.Workspace;
 
@@ -37,16 +38,19 @@ public class YtDlp implements SmartLifecycle {
 
 	private final YtDlpSettings settings;
 
+	private final Egress egress;
+
 	private final AtomicInteger starts = new AtomicInteger();
 
 	private volatile @Nullable YtDlpHost host;
 
 	private volatile Map<String, String> versions = Map.of();
 
-	YtDlp(ProcessLauncher launcher, Workspace workspace, YtDlpSettings settings) {
+	YtDlp(ProcessLauncher launcher, Workspace workspace, YtDlpSettings settings, Egress egress) {
 		this.launcher = launcher;
 		this.workspace = workspace;
 		this.settings = settings;
+		this.egress = egress;
 	}
 
 	/**
@@ -89,7 +93,8 @@ public class YtDlp implements SmartLifecycle {
 	private YtDlpHost launch() {
 		Path directory = this.workspace.tool("ytdlp-host-" + this.starts.incrementAndGet());
 		try {
-			YtDlpHost started = YtDlpHost.start(this.launcher, this.settings.python(), directory);
+			YtDlpHost started = YtDlpHost.start(this.launcher, this.settings.python(), this.egress.address(),
+					directory);
 			awaitReady(started);
 			this.host = started;
 			return started;
@@ -101,8 +106,10 @@ public class YtDlp implements SmartLifecycle {
 
 	private void awaitReady(YtDlpHost started) {
 		try {
-			this.versions = known(started.ready().get(WARM_UP_SECONDS, TimeUnit.SECONDS).versions());
+			HostEvent.Ready ready = started.ready().get(WARM_UP_SECONDS, TimeUnit.SECONDS);
+			this.versions = known(ready.versions());
 			logger.info("yt-dlp is warm: " + this.versions);
+			warnOnceUnlessShutIn(ready);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			started.close();
@@ -112,6 +119,17 @@ public class YtDlp implements SmartLifecycle {
 			started.close();
 			Thread.currentThread().interrupt();
 			throw unavailable(ex);
+		}
+	}
+
+	/**
+	 * A proxy on another machine means that the network is closed from outside, as
+	 * compose does it.
+	 */
+	private void warnOnceUnlessShutIn(HostEvent.Ready ready) {
+		if (!ready.enclosed() && this.egress.isOnThisMachine() && this.starts.get() == 1) {
+			logger.warn("The kernel gives yt-dlp no network namespace: that downloads use no other way than egress"
+					+ " is not enforced, only what they bring is compared with what egress has counted");
 		}
 	}
 

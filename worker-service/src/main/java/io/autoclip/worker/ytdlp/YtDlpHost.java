@@ -50,9 +50,14 @@ final class YtDlpHost implements AutoCloseable {
 		this.commands = process.getOutputStream();
 	}
 
-	static YtDlpHost start(ProcessLauncher launcher, String python, Path directory) throws IOException {
-		Path main = HostFiles.unpack(directory);
-		List<String> command = List.of(python, "-I", "-u", "-B", "-X", "utf8", main.toString(), "--tools",
+	/**
+	 * Starts a host, without a network where the kernel allows it.
+	 * @param egress {@code host:port} of the proxy, then its only way out
+	 */
+	static YtDlpHost start(ProcessLauncher launcher, String python, String egress, Path directory) throws IOException {
+		Path sources = HostFiles.unpack(directory);
+		List<String> command = List.of(python, "-I", "-S", "-B", sources.resolve("relay.py").toString(), egress, python,
+				"-I", "-u", "-B", "-X", "utf8", sources.resolve("__main__.py").toString(), "--tools",
 				directory.resolve("tools").toString());
 		YtDlpHost host = new YtDlpHost(launcher.start(command, directory, Map.of("HOME", directory.toString())));
 		Thread errors = Thread.ofPlatform().daemon().name("ytdlp-errors").start(host::readErrors);

@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from typing import NoReturn
 
-from . import failures, guards, options, results, sandbox
+from . import enclosure, failures, guards, options, results, sandbox
 from .choice import Choice
 from .progress import ExpectationPP, Reporter
 from .protocol import Event, Phase, Start, encode
@@ -17,10 +17,12 @@ from .tasklog import TaskLog
 from .tools import Tools
 
 
-def run(start: Start, events: int, *, host: int, tools: Tools, choice: Choice) -> NoReturn:
+def run(start: Start, events: int, *, host: int, tools: Tools, choice: Choice, enclosed: bool) -> NoReturn:
     """Never comes back to the host's code, which is on the stack above us."""
     try:
         sandbox.leave_the_host(host, events)
+        if enclosed:
+            start = enclosure.from_inside(start)
         _send(_outcome(start, tools, choice))
         os._exit(0)
     except BaseException:  # the boundary of the process: the host makes a failure of the exit status

@@ -1,14 +1,23 @@
-"""The few things of Linux that Python has no function for: prctl(2)."""
+"""The few things of Linux that Python has no function for: prctl(2), capset(2)."""
 
 from __future__ import annotations
 
 import ctypes
+import itertools
 import os
 import signal
+import struct
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+_PR_CAPBSET_READ = 23
+_PR_CAPBSET_DROP = 24
 _PR_SET_CHILD_SUBREAPER = 36
 _PR_SET_NO_NEW_PRIVS = 38
+_PR_CAP_AMBIENT = 47
+_PR_CAP_AMBIENT_CLEAR_ALL = 4
+_CAPABILITIES = struct.pack("Ii", 0x20080522, 0)  # version 3, of this thread
+_NONE = bytes(24)  # effective, permitted and inheritable, each in two halves
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -30,6 +39,23 @@ def never_gain_privileges() -> None:
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
 
 
+def drop_capabilities() -> None:
+    """For good, in this process and below: no program gives them back, not even to root."""
+    for capability in itertools.takewhile(_exists, itertools.count()):
+        _prctl(_PR_CAPBSET_DROP, capability)
+    _prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL)
+    _check(_libc.capset(_CAPABILITIES, _NONE))
+
+
+def _exists(capability: int) -> bool:
+    return _libc.prctl(_PR_CAPBSET_READ, ctypes.c_ulong(capability)) >= 0
+
+
+def hide_memory() -> None:
+    """From other processes of the same user, children among them: nobody may trace this one or read its memory."""
+    _prctl(_PR_SET_DUMPABLE, 0)
+
+
 def give_back_freed_memory() -> None:
     """To the system, as far as the C library can (glibc): a fork then has less to copy."""
     if hasattr(_libc, "malloc_trim"):
@@ -37,6 +63,10 @@ def give_back_freed_memory() -> None:
 
 
 def _prctl(option: int, value: int) -> None:
-    if _libc.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)) != 0:
+    _check(_libc.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)))
+
+
+def _check(result: int) -> None:
+    if result != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))

@@ -72,9 +72,12 @@ Command = Union[Beat, Start, Kill]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
+    """``enclosed``: whether the host lives in a network that has no way out but the proxy."""
+
     type: ClassVar[str] = "ready"
     pid: int
     versions: dict[str, str | None]
+    enclosed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Settings:
     ffprobe: Path | None
     deno: Path | None
     allow_direct: bool
+    door: int | None
 
 
 def parse(arguments: Sequence[str] | None = None) -> Settings:
@@ -26,6 +27,7 @@ def parse(arguments: Sequence[str] | None = None) -> Settings:
     parser.add_argument("--ffprobe", type=Path)
     parser.add_argument("--deno", type=Path)
     parser.add_argument("--allow-direct", action="store_true", help="for tests: an empty proxy means none")
+    parser.add_argument("--door", type=int, help="of the namespace that this was started in (enclosure.py)")
     given = parser.parse_args(arguments)
     return Settings(
         tools=given.tools.absolute(),
@@ -33,4 +35,5 @@ def parse(arguments: Sequence[str] | None = None) -> Settings:
         ffprobe=given.ffprobe,
         deno=given.deno,
         allow_direct=given.allow_direct,
+        door=given.door,
     )
