@@ -18,7 +18,7 @@ record Vitals(long host, long hostMemory, List<Long> children) {
 		List<ProcessHandle> tools = processes.stream().filter((process) -> !startsTheHost(process)).toList();
 		List<Long> all = tools.stream().map(ProcessHandle::pid).toList();
 		ProcessHandle host = tools.stream()
-			.filter((process) -> !all.contains(parent(process)))
+			.filter((process) -> isStartedByOthers(process, all))
 			.findFirst()
 			.orElseThrow(() -> new AssertionError("The yt-dlp host is gone"));
 		return new Vitals(host.pid(), memory(host), all.stream().filter((pid) -> pid != host.pid()).toList());
@@ -30,8 +30,9 @@ record Vitals(long host, long hostMemory, List<Long> children) {
 		return line.contains("/relay.py ") || line.contains("unshare --");
 	}
 
-	private static long parent(ProcessHandle process) {
-		return process.parent().map(ProcessHandle::pid).orElse(0L);
+	/** Children come and go meanwhile: one that has ended has no parent. */
+	private static boolean isStartedByOthers(ProcessHandle process, List<Long> tools) {
+		return process.parent().map(ProcessHandle::pid).filter((parent) -> !tools.contains(parent)).isPresent();
 	}
 
 	private static long memory(ProcessHandle process) {

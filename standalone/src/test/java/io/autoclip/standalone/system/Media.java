@@ -123,8 +123,9 @@ public final class Media {
 	}
 
 	private static void write(Path file, int size) {
+		Path clip = clip();
 		try (OutputStream out = Files.newOutputStream(file)) {
-			out.write(Files.readAllBytes(clip()));
+			out.write(Files.readAllBytes(clip));
 			free(out, size);
 		}
 		catch (IOException ex) {
