@@ -51,6 +51,8 @@ class EgressAccounts {
 
 		private final AtomicLong connections = new AtomicLong();
 
+		private final LookupShare lookups = new LookupShare(EgressAccounts.this.nanoClock);
+
 		private volatile long lastUse;
 
 		Counter() {
@@ -65,6 +67,10 @@ class EgressAccounts {
 		void connected() {
 			this.connections.incrementAndGet();
 			use();
+		}
+
+		LookupShare lookups() {
+			return this.lookups;
 		}
 
 		EgressAccount account() {

@@ -80,7 +80,7 @@ class EgressExchange extends HttpFiltersAdapter {
 	public @Nullable InetSocketAddress proxyToServerResolutionStarted(String hostAndPort) {
 		Verdict.Passed pass = this.passed;
 		try {
-			return (pass != null) ? this.resolver.resolve(pass.target()) : null;
+			return (pass != null) ? this.resolver.resolve(pass.target(), pass.counter().lookups()) : null;
 		}
 		catch (DeniedAddressException ex) {
 			this.failure = EgressAnswer.DENIED;

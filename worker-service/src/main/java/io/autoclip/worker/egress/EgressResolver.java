@@ -27,20 +27,22 @@ class EgressResolver {
 
 	/**
 	 * Resolves a target. Waits 2 s at most.
+	 * @param share of the attempt that asks, in the lookups
 	 * @throws UnknownHostException if its name has no address
 	 * @throws DeniedAddressException if none of its addresses is allowed
 	 */
-	InetSocketAddress resolve(EgressTarget target) throws UnknownHostException, DeniedAddressException {
-		InetAddress allowed = addresses(target.host())
+	InetSocketAddress resolve(EgressTarget target, LookupShare share)
+			throws UnknownHostException, DeniedAddressException {
+		InetAddress allowed = addresses(target.host(), share)
 			.filter((address) -> this.rules.allow(target.host(), address, target.port()))
 			.findFirst()
 			.orElseThrow(DeniedAddressException::new);
 		return new InetSocketAddress(allowed, target.port());
 	}
 
-	private Stream<InetAddress> addresses(Host host) throws UnknownHostException {
+	private Stream<InetAddress> addresses(Host host, LookupShare share) throws UnknownHostException {
 		InetAddress address = host.address();
-		return (address != null) ? Stream.of(address) : Stream.of(this.names.addresses(host.name()));
+		return (address != null) ? Stream.of(address) : Stream.of(this.names.addresses(host.name(), share));
 	}
 
 }

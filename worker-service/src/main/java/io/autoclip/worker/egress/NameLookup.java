@@ -30,8 +30,6 @@ class NameLookup {
 
 	}
 
-	private static final long DEADLINE_SECONDS = 2;
-
 	/** More lookups than this at once fail: each one that hangs costs a thread. */
 	static final int MOST_AT_ONCE = 64;
 
@@ -48,18 +46,47 @@ class NameLookup {
 
 	/**
 	 * Looks a name up, once.
-	 * @throws UnknownHostException if it has no address or the answer takes too long
+	 * @param share of the attempt that asks: how long it waits
+	 * @throws UnknownHostException if it has no address, the answer takes too long, or
+	 * the attempt has used up its share
 	 */
-	InetAddress[] addresses(String name) throws UnknownHostException {
+	InetAddress[] addresses(String name, LookupShare share) throws UnknownHostException {
+		if (!share.take()) {
+			throw new UnknownHostException(name);
+		}
+		long start = System.nanoTime();
+		try {
+			return await(begin(name, share), share.patience(), name);
+		}
+		finally {
+			share.held(System.nanoTime() - start);
+		}
+	}
+
+	private FutureTask<InetAddress[]> begin(String name, LookupShare share) throws UnknownHostException {
 		FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> this.source.addresses(name));
 		try {
-			this.executor.execute(lookup);
-			return lookup.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+			this.executor.execute(() -> {
+				lookup.run();
+				share.giveBack();
+			});
+			return lookup;
+		}
+		catch (RejectedExecutionException ex) {
+			share.giveBack();
+			throw new UnknownHostException(name);
+		}
+	}
+
+	private static InetAddress[] await(FutureTask<InetAddress[]> lookup, long patience, String name)
+			throws UnknownHostException {
+		try {
+			return lookup.get(patience, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		catch (ExecutionException | TimeoutException | RejectedExecutionException ex) {
+		catch (ExecutionException | TimeoutException ex) {
 			lookup.cancel(true);
 		}
 		throw new UnknownHostException(name);

@@ -73,6 +73,11 @@ class EgressFixture implements AutoCloseable {
 		return "Proxy-Authorization: " + this.credentials.header(this.otherAttempt.toString());
 	}
 
+	/** Of an attempt that nobody else is. */
+	String newcomersProof() {
+		return "Proxy-Authorization: " + this.credentials.header(new AttemptId(TaskId.random(), 1).toString());
+	}
+
 	/** An origin that answers every path in one way and remembers what it was asked. */
 	Origin origin(HttpHandler handler) throws IOException {
 		return origin("127.0.0.1", 0, handler);

@@ -19,9 +19,11 @@ class EgressResolverTests {
 
 	private static final EgressTarget SITE = new EgressTarget(Host.of("site.example"), 80, "/");
 
+	private final LookupShare share = new LookupShare(System::nanoTime);
+
 	@Test
 	void resolveWhenPublic() throws Exception {
-		InetSocketAddress address = resolver((name) -> addresses("8.8.8.8")).resolve(SITE);
+		InetSocketAddress address = resolver((name) -> addresses("8.8.8.8")).resolve(SITE, this.share);
 		assertThat(address.getAddress().getHostAddress()).isEqualTo("8.8.8.8");
 		assertThat(address.getPort()).isEqualTo(80);
 	}
@@ -29,21 +31,21 @@ class EgressResolverTests {
 	@Test
 	void takesTheFirstAllowedWhenThereAreInnerOnesToo() throws Exception {
 		InetSocketAddress address = resolver((name) -> addresses("127.0.0.1", "64:ff9b::808:808", "8.8.8.8", "8.8.4.4"))
-			.resolve(SITE);
+			.resolve(SITE, this.share);
 		assertThat(address.getAddress().getHostAddress()).isEqualTo("8.8.8.8");
 	}
 
 	@Test
 	void deniedWhenAllAddressesAreInner() {
 		EgressResolver resolver = resolver((name) -> addresses("10.0.0.1", "fd00::1"));
-		assertThatExceptionOfType(DeniedAddressException.class).isThrownBy(() -> resolver.resolve(SITE));
+		assertThatExceptionOfType(DeniedAddressException.class).isThrownBy(() -> resolver.resolve(SITE, this.share));
 	}
 
 	@Test
 	void deniedWhenThePortIsNotOfTheWeb() {
 		EgressResolver resolver = resolver((name) -> addresses("8.8.8.8"));
 		assertThatExceptionOfType(DeniedAddressException.class)
-			.isThrownBy(() -> resolver.resolve(new EgressTarget(SITE.host(), 25, "/")));
+			.isThrownBy(() -> resolver.resolve(new EgressTarget(SITE.host(), 25, "/"), this.share));
 	}
 
 	@Test
@@ -51,7 +53,7 @@ class EgressResolverTests {
 		AtomicInteger asked = new AtomicInteger();
 		InetSocketAddress address = resolver(
 				(name) -> addresses((asked.getAndIncrement() == 0) ? "8.8.8.8" : "127.0.0.1"))
-			.resolve(SITE);
+			.resolve(SITE, this.share);
 		assertThat(address.isUnresolved()).isFalse();
 		assertThat(address.getAddress().getHostAddress()).isEqualTo("8.8.8.8");
 		assertThat(asked).hasValue(1);
@@ -61,7 +63,7 @@ class EgressResolverTests {
 	void asksNobodyWhenTheHostIsAnAddress() {
 		EgressResolver resolver = resolver((name) -> fail("asked for " + name));
 		assertThatExceptionOfType(DeniedAddressException.class)
-			.isThrownBy(() -> resolver.resolve(new EgressTarget(Host.of("[::1]"), 80, "/")));
+			.isThrownBy(() -> resolver.resolve(new EgressTarget(Host.of("[::1]"), 80, "/"), this.share));
 	}
 
 	@Test
@@ -69,7 +71,7 @@ class EgressResolverTests {
 		EgressResolver resolver = resolver((name) -> {
 			throw new UnknownHostException(name);
 		});
-		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> resolver.resolve(SITE));
+		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> resolver.resolve(SITE, this.share));
 	}
 
 	@Test
@@ -80,7 +82,7 @@ class EgressResolverTests {
 			return addresses("8.8.8.8");
 		});
 		long start = System.nanoTime();
-		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> resolver.resolve(SITE));
+		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> resolver.resolve(SITE, this.share));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1900),
 				Duration.ofSeconds(4));
 	}
