@@ -15,6 +15,7 @@ import threading
 import unittest
 import unittest.mock
 from pathlib import Path
+from typing import Any
 
 from support import SOURCE, media
 from support.hosts import HostProcess, descendants, is_alive, wait_until
@@ -188,6 +189,57 @@ class RelayTest(unittest.TestCase):
         self.proxy.close()
         self.assertEqual("network", self.download("http://video.example/v.mp4")["code"])
         self.assertEqual("network", self.download("https://video.example/v.mp4")["code"])
+
+
+class ProcessLimitTest(unittest.TestCase):
+    """Of a user who is not root: the tests may be run by root, of whom the kernel counts nothing."""
+
+    PYTHON = "/usr/bin/python3" if os.getuid() == 0 else sys.executable  # root's may lie where nobody else may go
+    PROBE = """if True:
+        import os, signal, sys
+        from support import SOURCE
+        from autoclip_host import kernel, sandbox
+        from autoclip_host.protocol import Limits
+
+        sandbox._PROCESSES = 20
+        sandbox.limit(Limits(10**9, 2 << 30, 600, 3_600))
+        probe, made = os.getpid(), 1
+        try:
+            while made < 100:
+                if os.fork() == 0:
+                    kernel.die_with_parent(probe)
+                    signal.pause()
+                made += 1
+        except BlockingIOError:
+            pass
+        print(made)
+    """
+
+    def processes(self, *prefix: str) -> int:
+        said = self.run_as_user([*prefix, self.PYTHON, "-B", "-c", self.PROBE], stdout=subprocess.PIPE)
+        return int(said.communicate(timeout=60)[0] or 0)
+
+    def run_as_user(self, command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        if os.getuid() == 0:
+            options |= {"user": 65534, "group": 65534, "extra_groups": []}
+        try:
+            return subprocess.Popen(command, cwd=FOLDER, **options)
+        except (FileNotFoundError, PermissionError):
+            self.skipTest("another user cannot run Python here")
+
+    def test_processes_of_the_host_alone_are_counted(self) -> None:
+        own = ["unshare", *relay._OWN_RIGHTS, "--"]
+        with self.run_as_user([*own, self.PYTHON, "-c", ""], stderr=subprocess.DEVNULL) as trial:
+            if trial.wait(10):
+                self.skipTest("the kernel gives this user no user namespace")
+        for _ in range(30):
+            other = self.run_as_user(["sleep", "60"])
+            self.addCleanup(other.wait)
+            self.addCleanup(other.kill)
+        self.assertEqual(20, self.processes(*own))
+
+    def test_elsewhere_there_is_no_limit(self) -> None:
+        self.assertEqual(100, self.processes())
 
 
 class RefusedTest(unittest.TestCase):

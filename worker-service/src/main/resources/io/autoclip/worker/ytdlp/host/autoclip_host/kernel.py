@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import os
+import re
 import signal
 import struct
 
@@ -54,6 +55,14 @@ def _exists(capability: int) -> bool:
 def hide_memory() -> None:
     """From other processes of the same user, children among them: nobody may trace this one or read its memory."""
     _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def counts_our_processes_alone() -> bool:
+    """Whether RLIMIT_NPROC counts what is in this user namespace, and there is only this user in it: then it is the
+    host's own (relay.py). Before Linux 5.14 it counted all processes of the user. Of root it never counts any."""
+    version = tuple(int(number) for number in re.findall(r"\d+", os.uname().release)[:2])
+    with open("/proc/self/uid_map", encoding="ascii") as users:
+        return version >= (5, 14) and [line.split()[2] for line in users] == ["1"]
 
 
 def give_back_freed_memory() -> None:

@@ -20,6 +20,8 @@ _LEAST_FILE_SIZE = 16 * 1024 * 1024
 _CPU_GRACE = 5
 # deno has 30 open, yt-dlp 10.
 _OPEN_FILES = 256
+# And threads: of all downloads of a host together, and as many as compose gives the worker. deno has 20.
+_PROCESSES = 1_000
 
 
 def leave_the_host(host: int, events: int) -> None:
@@ -71,12 +73,13 @@ def _keep_only(events: int) -> None:
 
 def limit(limits: Limits) -> None:
     # Never RLIMIT_AS: deno reserves far more address space than it uses.
-    # Nor RLIMIT_NPROC, which counts all processes of the user: the container's pids limit is for that.
     _lower(resource.RLIMIT_CORE, 0, 0)
     _lower(resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES)
     _lower(resource.RLIMIT_FSIZE, max(limits.file_size, _LEAST_FILE_SIZE), max(limits.file_size, _LEAST_FILE_SIZE))
     _lower(resource.RLIMIT_DATA, limits.memory, limits.memory)
     _lower(resource.RLIMIT_CPU, limits.cpu, limits.cpu + _CPU_GRACE)
+    if kernel.counts_our_processes_alone():  # elsewhere others of this user would count, the worker's threads among them
+        _lower(resource.RLIMIT_NPROC, _PROCESSES, _PROCESSES)
 
 
 def _lower(kind: int, soft: int, hard: int) -> None:
