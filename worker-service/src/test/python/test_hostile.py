@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -63,6 +64,16 @@ class PartTests(unittest.TestCase):
         self.assertFalse(self.refuses(whole.format(10)))
         self.assertTrue(self.refuses(whole.format(5)))
 
+    def test_listed_one_by_one(self) -> None:
+        guard = guards.FormatGuardPP(3_600)
+        parts = [{"url": "http://x/"}] * bodies.MOST_PARTS
+        info = {"id": "x", "formats": [{"url": "http://x/", "protocol": "http_dash_segments", "fragments": parts}]}
+        guard._keep_fetchable(info)
+        parts.append({"url": "http://x/"})
+        with self.assertRaises(Refused) as caught:
+            guard._keep_fetchable(info)
+        self.assertEqual("too_large", caught.exception.code)
+
     def test_what_is_no_number_counts_nothing(self) -> None:
         self.assertFalse(self.refuses('<MPD mediaPresentationDuration="x"><SegmentTemplate duration="y"/></MPD>'))
 
@@ -113,6 +124,12 @@ class VersionTests(unittest.TestCase):
         ):
             self.assertEqual(1, main.main(["--tools", folder]))
         self.assertIn("yt-dlp 2026.06.09 has known holes; 2026.07.04 is the oldest", complaint.getvalue())
+
+    def test_what_is_installed_is_no_older(self) -> None:
+        requirements = Path(__file__).parents[3].joinpath("requirements.txt").read_text(encoding="utf-8")
+        floor = re.search(r"^yt-dlp\[[a-z,]+\]>=([\d.]+)$", requirements, re.MULTILINE)
+        self.assertIsNotNone(floor)
+        self.assertEqual(*([int(part) for part in version.split(".")] for version in (floor[1], tools.OLDEST_YT_DLP)))
 
     def test_new_enough(self) -> None:
         for version in ("2026.07.04", "2026.07.04.232843", "2026.8.19", "2027.01.01"):

@@ -102,6 +102,16 @@ class LookTest(unittest.TestCase):
                 self.assert_refused(content)
         self.assertFalse(self.thumbnail.exists())
 
+    def test_nothing_is_opened_by_a_demuxer_that_is_not_named(self) -> None:
+        """Though it only reads files, and would find them: a list opens what it names before anyone has looked at it."""
+        inner, file = self.folder / "inner.ts", self.folder / "media.mp4"
+        inner.write_bytes(media.encoded("mpegts", "mpeg2video"))
+        file.write_bytes(b"ffconcat version 1.0\nfile inner.ts\n")
+        with look._open(file, f"{containers.DEMUXERS},concat") as opened:
+            self.assertEqual("concat", opened.format.name)
+        with self.assertRaises(av.FFmpegError):
+            look._open(file, containers.DEMUXERS)
+
     def test_the_given_picture_comes_first_and_is_made_anew(self) -> None:
         for codec, ending in (("png", ".png"), ("mjpeg", ".jpg"), ("gif", ".gif"), ("libwebp", ".webp")):
             with self.subTest(codec):
