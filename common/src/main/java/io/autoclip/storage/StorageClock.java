@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -15,7 +12,7 @@ import okhttp3.Response;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.context.SmartLifecycle;
+import io.autoclip.rounds.Rounds;
 
 /**
  * How far this machine's clock is off the storage's. S3 refuses what is signed more than
@@ -24,14 +21,14 @@ import org.springframework.context.SmartLifecycle;
  * time in the header {@code Date}; besides, it is asked each minute, and every five
  * seconds while the clock is off, by a request that needs no signature.
  */
-public class StorageClock implements SmartLifecycle {
+public class StorageClock extends Rounds {
 
 	private static final Log logger = LogFactory.getLog(StorageClock.class);
 
 	/** Less than S3 bears, so that nothing is begun that would be refused in the end. */
 	private static final Duration MOST = Duration.ofMinutes(10);
 
-	private static final int TICK_SECONDS = 5;
+	private static final Duration TICK = Duration.ofSeconds(5);
 
 	private static final int TICKS_BETWEEN = 12;
 
@@ -41,18 +38,14 @@ public class StorageClock implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final ScheduledExecutorService scheduler = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("storage-clock").factory());
-
 	private volatile Duration ahead = Duration.ZERO;
 
 	private volatile boolean off;
 
-	private volatile boolean running;
-
 	private int ticks;
 
 	StorageClock(String endpoint, OkHttpClient http, Clock clock) {
+		super("storage-clock", TICK);
 		this.question = new Request.Builder().url(endpoint).head().build();
 		this.http = http.newBuilder().followRedirects(false).addNetworkInterceptor(this::hear).build();
 		this.clock = clock;
@@ -104,7 +97,8 @@ public class StorageClock implements SmartLifecycle {
 		return this.ahead.abs().toSeconds() + " s " + (this.ahead.isNegative() ? "behind" : "ahead of");
 	}
 
-	private void tick() {
+	@Override
+	protected void round() {
 		if (this.off || this.ticks % TICKS_BETWEEN == 0) {
 			ask();
 		}
@@ -119,23 +113,6 @@ public class StorageClock implements SmartLifecycle {
 		catch (IOException ex) {
 			logger.debug("The storage is away and does not tell its time", ex);
 		}
-	}
-
-	@Override
-	public void start() {
-		this.running = true;
-		this.scheduler.scheduleWithFixedDelay(this::tick, 0, TICK_SECONDS, TimeUnit.SECONDS);
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		this.scheduler.shutdownNow();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }

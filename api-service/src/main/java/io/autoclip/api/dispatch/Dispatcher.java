@@ -1,15 +1,14 @@
 package io.autoclip.api.dispatch;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+
+import io.autoclip.rounds.Rounds;
 
 /**
  * Ticks once a second on a thread of its own, for as long as the api runs, whatever
@@ -17,36 +16,31 @@ import org.springframework.stereotype.Component;
  * to lead.
  */
 @Component
-class Dispatcher implements SmartLifecycle {
+class Dispatcher extends Rounds {
 
 	private static final Log logger = LogFactory.getLog(Dispatcher.class);
 
-	private final Tick tick;
+	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	private final ScheduledExecutorService scheduler = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("dispatcher").factory());
+	private final Tick tick;
 
 	private boolean storeAway;
 
-	private volatile boolean running;
-
 	Dispatcher(Tick tick) {
+		super("dispatcher", PAUSE);
 		this.tick = tick;
 	}
 
-	/** The boundary: an exception that left this method would stop the clock for good. */
-	private void run() {
+	@Override
+	protected void round() {
 		try {
 			this.tick.run();
 			storeIsAway(false);
 		}
 		catch (DataAccessException ex) {
 			logger.debug("A tick failed", ex);
-			storeIsAway(this.running); // a tick that is interrupted by the end proves
+			storeIsAway(isRunning()); // a tick that is interrupted by the end proves
 										// nothing
-		}
-		catch (RuntimeException ex) {
-			logger.error("A tick failed", ex);
 		}
 	}
 
@@ -56,23 +50,6 @@ class Dispatcher implements SmartLifecycle {
 			this.storeAway = away;
 			this.tick.forgetSettings();
 		}
-	}
-
-	@Override
-	public void start() {
-		this.running = true;
-		this.scheduler.scheduleWithFixedDelay(this::run, 0, 1, TimeUnit.SECONDS);
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		this.scheduler.shutdownNow();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }

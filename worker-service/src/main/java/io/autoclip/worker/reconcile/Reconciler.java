@@ -1,20 +1,17 @@
 package io.autoclip.worker.reconcile;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.admission.Invariant;
+import io.autoclip.rounds.Rounds;
 import io.autoclip.storage.ObjectStorageException;
 import io.autoclip.task.WorkerId;
 import io.autoclip.worker.workspace.Workspace;
@@ -25,7 +22,7 @@ import io.autoclip.worker.workspace.Workspace;
  * worker takes a round for all.
  */
 @Component
-class Reconciler implements SmartLifecycle {
+class Reconciler extends Rounds {
 
 	private static final Log logger = LogFactory.getLog(Reconciler.class);
 
@@ -47,13 +44,9 @@ class Reconciler implements SmartLifecycle {
 
 	private final MeterRegistry meters;
 
-	private final ScheduledExecutorService scheduler = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("reconciler").factory());
-
-	private volatile boolean running;
-
 	Reconciler(Invariant invariant, ObjectSweeper objects, Workspace workspace, StringRedisTemplate redis,
 			WorkerId worker, ReconcileSettings settings, MeterRegistry meters) {
+		super("reconciler", settings.interval());
 		this.invariant = invariant;
 		this.objects = objects;
 		this.workspace = workspace;
@@ -63,7 +56,8 @@ class Reconciler implements SmartLifecycle {
 		this.meters = meters;
 	}
 
-	private void round() {
+	@Override
+	protected void round() {
 		try {
 			found("scratch", this.workspace.sweep(scratchAge()));
 			if (isOurTurn()) {
@@ -74,10 +68,6 @@ class Reconciler implements SmartLifecycle {
 		}
 		catch (DataAccessException | ObjectStorageException ex) {
 			logger.warn("The round was broken off and is made up for by the next", ex);
-		}
-		catch (RuntimeException ex) {
-			// A scheduled task that throws is never run again.
-			logger.error("The round failed for a reason that nobody thought of", ex);
 		}
 	}
 
@@ -98,24 +88,6 @@ class Reconciler implements SmartLifecycle {
 		if (count > 0) {
 			logger.info("The reconciler mended or removed: " + count + " " + what);
 		}
-	}
-
-	@Override
-	public void start() {
-		this.running = true;
-		long interval = this.settings.interval().toMillis();
-		this.scheduler.scheduleWithFixedDelay(this::round, 0, interval, TimeUnit.MILLISECONDS);
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		this.scheduler.shutdownNow();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }
