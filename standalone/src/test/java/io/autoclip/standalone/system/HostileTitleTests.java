@@ -3,13 +3,9 @@ package io.autoclip.standalone.system;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.autoclip.standalone.servers.EmbeddedTestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,26 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Titles that are no titles, in a real browser; and that no page asks for what its policy
  * forbids.
  */
-class HostileTitleTests {
-
-	private static TestSystem system;
-
-	private static Api api;
-
-	private static Browser browser;
-
-	@BeforeAll
-	static void start() {
-		system = TestSystem.started(new EmbeddedTestServers());
-		api = system.startApi();
-		browser = new Browser();
-	}
-
-	@AfterAll
-	static void stop() {
-		browser.close();
-		system.close();
-	}
+class HostileTitleTests extends BrowserFixture {
 
 	/** Gives a video whose title is made of its address, and returns its id. */
 	private static String video(String title) {

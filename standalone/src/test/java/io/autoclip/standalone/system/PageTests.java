@@ -1,37 +1,14 @@
 package io.autoclip.standalone.system;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
-
-import io.autoclip.standalone.servers.EmbeddedTestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The page in a real browser: paste a link, watch it, play it.
  */
-class PageTests {
-
-	private static TestSystem system;
-
-	private static Api api;
-
-	private static Browser browser;
-
-	@BeforeAll
-	static void start() {
-		system = TestSystem.started(new EmbeddedTestServers());
-		api = system.startApi();
-		browser = new Browser();
-	}
-
-	@AfterAll
-	static void stop() {
-		browser.close();
-		system.close();
-	}
+class PageTests extends BrowserFixture {
 
 	@Test
 	void linkIsPastedWatchedAndPlayed() {

@@ -1,12 +1,8 @@
 package io.autoclip.standalone.system;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
-
-import io.autoclip.standalone.servers.EmbeddedTestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,27 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A locked AutoClip in a real browser: on this machine, where the browser tells where
  * each request comes from, and in clear text elsewhere, where only the origin tells it.
  */
-class SignInTests {
+class SignInTests extends BrowserFixture {
 
 	private static final String TOKEN = "a token, which no one guesses";
 
-	private static TestSystem system;
-
-	private static Api api;
-
-	private static Browser browser;
-
-	@BeforeAll
-	static void start() {
-		system = TestSystem.started(new EmbeddedTestServers());
-		api = system.startApi("--autoclip.token=" + TOKEN);
-		browser = new Browser("--host-resolver-rules=MAP clips.example 127.0.0.1");
+	@Override
+	Api startApi() {
+		return system.startApi("--autoclip.token=" + TOKEN);
 	}
 
-	@AfterAll
-	static void stop() {
-		browser.close();
-		system.close();
+	@Override
+	Browser startBrowser() {
+		return new Browser("--host-resolver-rules=MAP clips.example 127.0.0.1");
 	}
 
 	@ParameterizedTest

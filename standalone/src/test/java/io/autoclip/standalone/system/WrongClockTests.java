@@ -43,7 +43,7 @@ class WrongClockTests {
 	}
 
 	@Test
-	void workerWhoseClockIsBehindTakesNothingUntilItIsRight() throws Exception {
+	void workerWhoseClockIsBehindTakesNothingUntilItIsRight() {
 		try (SkewedStorage skewed = new SkewedStorage(HOUR)) {
 			this.cables.objectStorage().leadTo(skewed.address());
 			Api api = startApi();
@@ -52,7 +52,7 @@ class WrongClockTests {
 			Awaitility.await().until(() -> !health(api).get("right").asBoolean());
 			assertThat(health(api).get("seconds_ahead_of_storage").asLong()).isBetween(-3610L, -3590L);
 			String task = api.submit(this.system.origin().file("/late.mp4", Media.clip()));
-			Thread.sleep(4000);
+			awaitBeats(Duration.ofSeconds(3));
 			assertThat(api.status(task)).isEqualTo("queued");
 			assertThat(api.task(task).get("attempt").asInt()).isZero();
 			this.cables.objectStorage().leadTo(storage());
@@ -93,6 +93,19 @@ class WrongClockTests {
 			.during(Duration.ofSeconds(3))
 			.atMost(Duration.ofSeconds(30))
 			.until(() -> "0".equals(redis.<String, String>opsForHash().get(worker, "slots")));
+	}
+
+	/** For so long, each second, the worker has told Redis what it takes. */
+	private void awaitBeats(Duration time) {
+		double before = lastBeat();
+		Awaitility.await("the worker to beat").until(() -> lastBeat() >= before + time.toMillis());
+	}
+
+	/** When what it has told last is no longer believed, in milliseconds. */
+	private double lastBeat() {
+		return this.system.bean(StringRedisTemplate.class)
+			.opsForZSet()
+			.score("{autoclip}:workers", this.system.bean(WorkerId.class).value());
 	}
 
 	private static JsonNode health(Api api) {
