@@ -133,11 +133,14 @@ public class DeadLetters {
 	 * Puts a letter back to where it came from: a task starts a fresh round, a message is
 	 * sent again.
 	 * @param letter the letter
+	 * @param asker who asks: a task is his from then on
+	 * @throws io.autoclip.task.TooManyTasksException if it is a task, and the asker has
+	 * as many as he may
 	 * @throws BrokerAwayException if it is a message, and the broker did not take it
 	 */
-	public void requeue(DeadLetter letter) {
+	public void requeue(DeadLetter letter, String asker) {
 		switch (letter) {
-			case DeadLetter.OfTask dead -> this.tasks.retry(dead.task().id());
+			case DeadLetter.OfTask dead -> this.tasks.retry(dead.task().id(), asker);
 			case DeadLetter.OfMessage dead -> {
 				this.publisher.publish(dead.bytes());
 				drop(dead);

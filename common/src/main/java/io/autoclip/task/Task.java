@@ -19,7 +19,7 @@ import io.autoclip.video.VideoId;
  *
  * @param id the name of the task
  * @param kind what it asks for
- * @param owner who asked
+ * @param owner who asked for it, or last for a fresh round of it
  * @param url the link
  * @param video the id that its result will have, or has
  * @param status where it stands
@@ -242,16 +242,20 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	}
 
 	/**
-	 * Starts a fresh round: failures are forgotten, and the task queues up anew.
+	 * Starts a fresh round: failures are forgotten, and the task queues up anew. It
+	 * belongs to whoever asked for this round: nobody fills up another's places, or
+	 * passes by his own limit, with what others have left.
+	 * @param asker who asks
 	 * @param now the time
 	 * @return the waiting task
 	 * @throws IllegalTransitionException if it has not failed and was not cancelled
 	 */
-	public Transition retry(Instant now) {
+	public Transition retry(String asker, Instant now) {
 		if (!this.status.isEnded()) {
 			return illegal(TaskStatus.QUEUED);
 		}
-		Task queued = to(TaskStatus.QUEUED, now).failures(Map.of())
+		Task queued = to(TaskStatus.QUEUED, now).owner(asker)
+			.failures(Map.of())
 			.error(null)
 			.warnings(List.of())
 			.finishedAt(null)

@@ -17,6 +17,8 @@ final class TaskBuilder {
 
 	private final Task before;
 
+	private String owner;
+
 	private TaskStatus status;
 
 	private int attempt;
@@ -39,6 +41,7 @@ final class TaskBuilder {
 
 	TaskBuilder(Task before) {
 		this.before = before;
+		this.owner = before.owner();
 		this.status = before.status();
 		this.attempt = before.attempt();
 		this.cancelRequested = before.cancelRequested();
@@ -49,6 +52,11 @@ final class TaskBuilder {
 		this.startedAt = before.startedAt();
 		this.finishedAt = before.finishedAt();
 		this.updatedAt = before.updatedAt();
+	}
+
+	TaskBuilder owner(String next) {
+		this.owner = next;
+		return this;
 	}
 
 	TaskBuilder status(TaskStatus next) {
@@ -111,10 +119,9 @@ final class TaskBuilder {
 	}
 
 	Task build() {
-		return new Task(this.before.id(), this.before.kind(), this.before.owner(), this.before.url(),
-				this.before.video(), this.status, this.attempt, this.before.admission(), this.cancelRequested,
-				this.failures, this.error, this.attempts, this.warnings, this.before.createdAt(), this.startedAt,
-				this.finishedAt, this.updatedAt);
+		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.before.video(),
+				this.status, this.attempt, this.before.admission(), this.cancelRequested, this.failures, this.error,
+				this.attempts, this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
 	}
 
 }

@@ -206,15 +206,17 @@ public class TaskRepository {
 	}
 
 	/**
-	 * Starts a fresh round of a task that has failed or was cancelled.
+	 * Starts a fresh round of a task that has failed or was cancelled. It is the asker's
+	 * from then on.
 	 * @param id the task
+	 * @param asker who asks
 	 * @return the waiting task
 	 * @throws UnknownTaskException if there is no such task
 	 * @throws IllegalTransitionException if it has not failed and was not cancelled
-	 * @throws TooManyTasksException if its owner has as many tasks as he may
+	 * @throws TooManyTasksException if the asker has as many tasks as he may
 	 */
-	public Task retry(TaskId id) {
-		return change(id, Task::retry);
+	public Task retry(TaskId id, String asker) {
+		return change(id, (task, now) -> task.retry(asker, now));
 	}
 
 	/**

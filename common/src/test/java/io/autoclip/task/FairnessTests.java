@@ -117,7 +117,7 @@ class FairnessTests {
 		this.admission.setLimit(SITE, 1);
 		Task first = accept("ann", 3).getFirst();
 		this.tasks.fail(claimNext().attemptId(), TaskFailure.of(FailureCode.NOT_FOUND), SiteRemarks.NONE);
-		this.tasks.retry(first.id());
+		this.tasks.retry(first.id(), first.owner());
 		assertThat(List.of(runNext(), runNext())).doesNotContain(first.id());
 		assertThat(runNext()).isEqualTo(first.id());
 	}

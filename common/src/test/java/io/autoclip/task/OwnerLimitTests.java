@@ -81,8 +81,33 @@ class OwnerLimitTests {
 		this.tasks.cancel(first.id());
 		accept("ann");
 		accept("ann");
-		assertThatExceptionOfType(TooManyTasksException.class).isThrownBy(() -> this.tasks.retry(first.id()));
+		assertThatExceptionOfType(TooManyTasksException.class).isThrownBy(() -> this.tasks.retry(first.id(), "ann"));
 		assertThat(this.tasks.find(first.id()).orElseThrow().task().status()).isEqualTo(TaskStatus.CANCELLED);
+	}
+
+	@Test
+	void retriedTaskCountsForWhoAsks() {
+		Task first = accept("ann");
+		this.tasks.cancel(first.id());
+		accept("ann");
+		assertThat(this.tasks.retry(first.id(), "bob").owner()).isEqualTo("bob");
+		accept("ann");
+		assertRefused("ann");
+		accept("bob");
+		assertRefused("bob");
+		this.tasks.cancel(first.id());
+		accept("bob");
+		assertThat(this.admission.mend()).isEmpty();
+	}
+
+	@Test
+	void whoIsFullRetriesNobodysTask() {
+		Task first = accept("ann");
+		this.tasks.cancel(first.id());
+		accept("bob");
+		accept("bob");
+		assertThatExceptionOfType(TooManyTasksException.class).isThrownBy(() -> this.tasks.retry(first.id(), "bob"));
+		assertThat(this.tasks.find(first.id()).orElseThrow().task()).isEqualTo(this.tasks.cancel(first.id()));
 	}
 
 	@Test

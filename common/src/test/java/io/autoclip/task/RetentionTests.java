@@ -82,7 +82,7 @@ class RetentionTests {
 		Task task = running();
 		this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.DRM), SiteRemarks.NONE);
 		endedLongAgo(task, Duration.ofDays(31));
-		this.tasks.retry(task.id());
+		this.tasks.retry(task.id(), task.owner());
 		assertThat(this.retention.trim()).isZero();
 		assertThat(this.tasks.find(task.id())).isPresent();
 	}

@@ -50,7 +50,7 @@ class TaskTests {
 			(task) -> task.fail(1, NETWORK, SiteRemarks.NONE, POLICY, LATER), "handBack",
 			(task) -> task.handBack(1, LATER), "expire", (task) -> task.expire(POLICY, LATER), "cancel",
 			(task) -> task.cancel(LATER), "confirmCancel", (task) -> task.confirmCancel(1, LATER), "retry",
-			(task) -> task.retry(LATER));
+			(task) -> task.retry("bob", LATER));
 
 	/** The status after each transition; "same" if nothing changes. */
 	@ParameterizedTest
@@ -303,8 +303,9 @@ class TaskTests {
 
 	@Test
 	void retryForgetsTheRoundButNotTheNumbers() {
-		Transition retried = TASKS.get("failed").withAdmission(3).retry(LATER);
+		Transition retried = TASKS.get("failed").withAdmission(3).retry("bob", LATER);
 		assertThat(retried.placement()).isEqualTo(new Placement.Waiting(true));
+		assertThat(retried.task().owner()).isEqualTo("bob");
 		assertThat(retried.task().failures()).isEmpty();
 		assertThat(retried.task().error()).isNull();
 		assertThat(retried.task().startedAt()).isNull();
@@ -315,7 +316,7 @@ class TaskTests {
 
 	@Test
 	void failOfATaskThatWasRetriedMeanwhileIsStale() {
-		Task retried = TASKS.get("failed").retry(LATER).task();
+		Task retried = TASKS.get("failed").retry("bob", LATER).task();
 		assertThatExceptionOfType(StaleAttemptException.class)
 			.isThrownBy(() -> retried.fail(1, NOT_FOUND, SiteRemarks.NONE, POLICY, LATER));
 	}

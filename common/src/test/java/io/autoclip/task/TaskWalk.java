@@ -173,7 +173,7 @@ final class TaskWalk {
 
 	private void retry() {
 		ModelTask task = some();
-		compare("retry " + task.id, () -> this.tasks.retry(task.id), task::retry);
+		compare("retry " + task.id, () -> this.tasks.retry(task.id, task.owner), task::retry);
 	}
 
 	private void loseLease() {

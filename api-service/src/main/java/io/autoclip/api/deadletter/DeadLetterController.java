@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.autoclip.api.http.Page;
 import io.autoclip.api.http.PublicAddress;
 import io.autoclip.api.http.PublicAddress.Base;
+import io.autoclip.api.limit.ClientKey;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
@@ -60,11 +61,13 @@ class DeadLetterController {
 	@PostMapping(path = "/dead-letters/{id}/requeue", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(operationId = "requeueDeadLetter", summary = "Requeue a dead letter",
-			description = "Starts the task anew, or sends the message once more; answers with the letter as it was.")
-	@Problems({ ProblemCode.DEAD_LETTER_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION, ProblemCode.BROKER_UNAVAILABLE })
+			description = "Starts the task anew, as one of the client's own, or sends the message once more; answers "
+					+ "with the letter as it was.")
+	@Problems({ ProblemCode.DEAD_LETTER_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION, ProblemCode.TOO_MANY_TASKS,
+			ProblemCode.BROKER_UNAVAILABLE })
 	DeadLetterResponse requeue(@PathVariable String id, HttpServletRequest request) {
 		DeadLetter letter = find(id);
-		this.letters.requeue(letter);
+		this.letters.requeue(letter, ClientKey.of(request.getRemoteAddr()).text());
 		return DeadLetterResponse.of(letter, this.address.of(request));
 	}
 

@@ -37,7 +37,7 @@ public record Page(String list, @Nullable Long before, int limit) {
 		if (limit < 1 || limit > MAX_LIMIT) {
 			throw new ProblemException(ProblemCode.INVALID_PARAMETER, "The limit must be from 1 to " + MAX_LIMIT + ".");
 		}
-		return new Page(list, (cursor != null) ? position(list, cursor) : null, limit);
+		return new Page(list, position(list, cursor), limit);
 	}
 
 	/**
@@ -72,12 +72,28 @@ public record Page(String list, @Nullable Long before, int limit) {
 		return cursor(this.list, position.applyAsLong(found.get(this.limit - 1)));
 	}
 
-	private static String cursor(String list, long position) {
+	/**
+	 * Makes the cursor of a place.
+	 * @param list the name of the list
+	 * @param position the place
+	 * @return the cursor
+	 */
+	public static String cursor(String list, long position) {
 		byte[] text = (list + ":" + position).getBytes(StandardCharsets.US_ASCII);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
 	}
 
-	private static long position(String list, String cursor) {
+	/**
+	 * Reads a cursor.
+	 * @param list the name of the list
+	 * @param cursor the opaque cursor, if any
+	 * @return the place; absent without a cursor
+	 * @throws ProblemException if it is not one of this list
+	 */
+	public static @Nullable Long position(String list, @Nullable String cursor) {
+		if (cursor == null) {
+			return null;
+		}
 		try {
 			String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
 			long position = Long.parseLong(text.substring(text.indexOf(':') + 1));

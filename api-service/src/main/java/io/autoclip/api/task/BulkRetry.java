@@ -2,8 +2,11 @@ package io.autoclip.api.task;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
+import io.autoclip.api.http.Page;
 import io.autoclip.task.IllegalTransitionException;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskQuery;
@@ -14,12 +17,17 @@ import io.autoclip.task.UnknownTaskException;
 
 /**
  * Starts many tasks anew, one after the other: each is a transition of its own, so that
- * nobody waits for all of them. Those whose owner has as many as he may are passed over.
+ * nobody waits for all of them. A call looks at so many and no more, and tells where the
+ * next one goes on.
  */
 @Component
 class BulkRetry {
 
+	private static final int MOST_LOOKED_AT = 10_000;
+
 	private static final int PAGE = 100;
+
+	private static final String LIST = "retries";
 
 	private final TaskRepository tasks;
 
@@ -27,34 +35,53 @@ class BulkRetry {
 		this.tasks = tasks;
 	}
 
-	RetryResponse run(RetryRequest filter) {
+	/**
+	 * Starts tasks anew.
+	 * @param filter which
+	 * @param asker who asks, and whose they are from then on
+	 * @return how far it has come
+	 * @throws TooManyTasksException if there is one to start, and the asker may have none
+	 * more
+	 */
+	RetryResponse run(RetryRequest filter, String asker) {
+		return run(filter, asker, MOST_LOOKED_AT);
+	}
+
+	RetryResponse run(RetryRequest filter, String asker, int most) {
+		Long before = Page.position(LIST, filter.cursor());
 		int retried = 0;
-		boolean passedOver = false;
-		Long before = null;
-		while (true) {
+		for (int lookedAt = 0; lookedAt < most; lookedAt += PAGE) {
 			List<TaskSnapshot> page = this.tasks.list(new TaskQuery(filter.statusOrDefault(), before, PAGE));
 			for (TaskSnapshot found : page) {
 				if (retried == filter.limitOrDefault()) {
-					return new RetryResponse(retried, true);
+					return RetryResponse.more(retried, cursor(before));
 				}
 				try {
-					retried += (filter.fits(found.task()) && retry(found.task())) ? 1 : 0;
+					retried += (filter.fits(found.task()) && retry(found.task(), asker)) ? 1 : 0;
 				}
 				catch (TooManyTasksException ex) {
-					passedOver = true;
+					if (retried == 0) {
+						throw ex;
+					}
+					return RetryResponse.full(retried);
 				}
+				before = found.position();
 			}
 			if (page.size() < PAGE) {
-				return new RetryResponse(retried, passedOver);
+				return RetryResponse.done(retried);
 			}
-			before = page.getLast().position();
 		}
+		return RetryResponse.more(retried, cursor(before));
+	}
+
+	private static @Nullable String cursor(@Nullable Long before) {
+		return (before != null) ? Page.cursor(LIST, before) : null;
 	}
 
 	/** Somebody else may have been faster. */
-	private boolean retry(Task task) {
+	private boolean retry(Task task, String asker) {
 		try {
-			this.tasks.retry(task.id());
+			this.tasks.retry(task.id(), asker);
 			return true;
 		}
 		catch (IllegalTransitionException | UnknownTaskException ex) {

@@ -17,10 +17,12 @@ import io.autoclip.task.TaskStatus;
  * @param code only those that failed for this cause; for any if absent
  * @param site only those of this site, by any of its names; of any if absent
  * @param limit how many at the most, from 1 to 1,000; 1,000 if absent
+ * @param cursor where the call before has stopped; from the newest on if absent
  */
 @Schema(description = "Which tasks to start anew; without a filter all that have failed.")
 record RetryRequest(@Nullable TaskStatus status, @Nullable FailureCode code, @Nullable String site,
-		@Schema(minimum = "1", maximum = "1000") @Nullable Integer limit) {
+		@Schema(minimum = "1", maximum = "1000") @Nullable Integer limit,
+		@Schema(description = "next_cursor of the answer before.") @Nullable String cursor) {
 
 	private static final int MOST = 1000;
 

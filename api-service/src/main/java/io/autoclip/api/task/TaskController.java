@@ -82,7 +82,7 @@ class TaskController {
 					schema = @Schema(maxLength = IdempotencyKeys.MAX_LENGTH)) @RequestHeader(
 							name = IdempotencyKeys.HEADER, required = false) @Nullable String idempotencyKey,
 			HttpServletRequest request, HttpServletResponse response) {
-		String owner = ClientKey.of(request.getRemoteAddr()).text();
+		String owner = owner(request);
 		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, owner, body);
 		Task task = this.tasks.accept(body.source(), owner, key);
 		TaskResponse accepted = TaskResponse.of(task, this.address.of(request));
@@ -131,21 +131,24 @@ class TaskController {
 	@PostMapping(path = "/tasks/{id}/retry", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(operationId = "retryTask", summary = "Retry a task",
-			description = "Starts a task that has failed or was cancelled anew, with the patience of a new one.")
+			description = "Starts a task that has failed or was cancelled anew, with the patience of a new one. "
+					+ "It counts among the tasks of the client who asks.")
 	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION, ProblemCode.TOO_MANY_TASKS })
 	TaskResponse retry(@PathVariable TaskId id, HttpServletRequest request) {
-		return TaskResponse.of(this.tasks.retry(id), this.address.of(request));
+		return TaskResponse.of(this.tasks.retry(id, owner(request)), this.address.of(request));
 	}
 
 	@PostMapping(path = "/tasks/retry", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.ACCEPTED)
-	@Operation(operationId = "retryTasks", summary = "Retry many tasks",
-			description = "Starts all tasks anew that have ended so and fit the filter, the newest first.")
+	@Operation(operationId = "retryTasks", summary = "Retry many tasks", description = """
+			Starts all tasks anew that have ended so and fit the filter, the newest first. A call looks at 10,000 \
+			tasks at the most: as long as more is true, ask again with next_cursor. They count among the tasks of \
+			the client who asks: if no more are allowed, it stops, and says so; if not even one is, it is refused.""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
-			ProblemCode.UNSUPPORTED_MEDIA_TYPE })
-	RetryResponse retryMany(@RequestBody RetryRequest body) {
-		return this.bulkRetry.run(body);
+			ProblemCode.INVALID_CURSOR, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.TOO_MANY_TASKS })
+	RetryResponse retryMany(@RequestBody RetryRequest body, HttpServletRequest request) {
+		return this.bulkRetry.run(body, owner(request));
 	}
 
 	@GetMapping(path = "/tasks/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -161,6 +164,10 @@ class TaskController {
 		// Sites have written parts of it: nosniff keeps browsers from taking it for a
 		// page.
 		return "Attempt " + log.attempt() + "\n" + log.text();
+	}
+
+	private static String owner(HttpServletRequest request) {
+		return ClientKey.of(request.getRemoteAddr()).text();
 	}
 
 	/**
