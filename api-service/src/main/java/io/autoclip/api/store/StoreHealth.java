@@ -1,8 +1,12 @@
 package io.autoclip.api.store;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import com.google.common.base.Suppliers;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -22,7 +26,12 @@ class StoreHealth implements HealthIndicator {
 	private static final Map<String, String> DURABLE = Map.of("appendonly", "yes", "appendfsync", "always",
 			"maxmemory-policy", "noeviction");
 
+	/** Anybody may ask, as often as he likes: Redis is not asked each time. */
+	private static final Duration VALIDITY = Duration.ofSeconds(1);
+
 	private final RedisConnectionFactory redis;
+
+	private final Supplier<Health> last = Suppliers.memoizeWithExpiration(this::look, VALIDITY);
 
 	StoreHealth(RedisConnectionFactory redis) {
 		this.redis = redis;
@@ -30,6 +39,10 @@ class StoreHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
+		return this.last.get();
+	}
+
+	private Health look() {
 		try (RedisConnection connection = this.redis.getConnection()) {
 			connection.ping();
 			return durability(connection);
