@@ -33,8 +33,14 @@ class SignInPage {
 	/** Where to go afterwards: a path below AutoClip's own root. */
 	static final String THEN = "then";
 
-	/** No other host can be named with it: {@code //host} and {@code /\host} are none. */
-	private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,2000}");
+	/**
+	 * An absolute path as all read it alike, with a query or without: no empty part,
+	 * which could be read as another host, and none of dots, which would be gone after.
+	 */
+	private static final Pattern LOCAL = Pattern
+		.compile("/((?!(?i:\\.|%2e){1,2}(?:[/?#]|$))[!-~&&[^\\\\/?#]]+(/|(?=[?#]|$)))*([?#][!-~&&[^\\\\]]*)?");
+
+	private static final int LONGEST = 2_001;
 
 	private static final String PAGE = """
 			<!doctype html>
@@ -96,7 +102,8 @@ class SignInPage {
 	 */
 	static String then(HttpServletRequest request) {
 		String wanted = request.getParameter(THEN);
-		return (wanted != null && LOCAL.matcher(wanted).matches()) ? wanted : "/";
+		boolean isLocal = wanted != null && wanted.length() <= LONGEST && LOCAL.matcher(wanted).matches();
+		return isLocal ? wanted : "/";
 	}
 
 	/**

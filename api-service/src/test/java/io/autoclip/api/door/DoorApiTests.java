@@ -128,11 +128,19 @@ class DoorApiTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example",
-			"javascript:alert(1)", "", "x", "/a\r\nSet-Cookie: x=y", "/\t/evil.example" })
-	void nobodyIsSentToAnotherSite(String then) {
+			"javascript:alert(1)", "", "x", "/a\r\nSet-Cookie: x=y", "/\t/evil.example", "/..//x", "/a//b", "/../x",
+			"/./x", "/a/..", "/a/%2E%2e/x" })
+	void nobodyIsSentToAnotherSite(String then, CapturedOutput output) {
 		Answer in = signIn(Replica.TOKEN, then);
 		assertThat(in.status()).isEqualTo(302);
 		assertThat(in.header("Location")).isIn("/", this.api.url("/"));
+		assertThat(output.getAll()).doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/docs/", "/?from=//a/../b", "/video/x?a=b&c#d", "/...", "/.well-known" })
+	void whoWasOnTheWaySomewhereIsSentThere(String then) {
+		assertThat(signIn(Replica.TOKEN, then).header("Location")).endsWith(then);
 	}
 
 	@Test
