@@ -33,8 +33,8 @@ public final class Replica implements AutoCloseable {
 	private static final Map<String, Replica> SHARED = new ConcurrentHashMap<>();
 
 	private static final Map<String, Object> SHORT = Map.of("autoclip.events.heartbeat", "300ms",
-			"autoclip.events.max-streams", 20, "server.tomcat.connection-timeout", "2s",
-			"server.tomcat.keep-alive-timeout", "60s");
+			"autoclip.events.max-streams", 20, "autoclip.events.client-streams", 0, "server.tomcat.connection-timeout",
+			"2s", "server.tomcat.keep-alive-timeout", "60s");
 
 	public static final HttpClient HTTP = HttpClient.newBuilder()
 		.followRedirects(HttpClient.Redirect.NEVER)
@@ -103,6 +103,7 @@ public final class Replica implements AutoCloseable {
 			Map<String, Object> settings = new HashMap<>(SHORT);
 			settings.put("autoclip.trusted-proxies", "10.1.0.0/16, 127.0.0.1");
 			settings.put("autoclip.download.mode", "stream");
+			settings.put("autoclip.hosts", "clips.example");
 			return new Replica(redis.port(), settings, publisher);
 		});
 	}

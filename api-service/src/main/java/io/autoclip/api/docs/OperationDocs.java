@@ -37,8 +37,8 @@ class OperationDocs implements OperationCustomizer {
 	 * Redis, and none is perfect.
 	 */
 	private static final List<ProblemCode> EVERYWHERE = List.of(ProblemCode.MALFORMED_REQUEST, ProblemCode.UNAUTHORIZED,
-			ProblemCode.NOT_ACCEPTABLE, ProblemCode.TOO_MANY_REQUESTS, ProblemCode.STORE_UNAVAILABLE,
-			ProblemCode.INTERNAL_ERROR);
+			ProblemCode.NOT_ACCEPTABLE, ProblemCode.UNKNOWN_HOST, ProblemCode.TOO_MANY_REQUESTS,
+			ProblemCode.STORE_UNAVAILABLE, ProblemCode.INTERNAL_ERROR);
 
 	/** What is refused of what changes something. */
 	private static final List<ProblemCode> CHANGING = List.of(ProblemCode.CROSS_SITE_REQUEST,

@@ -80,6 +80,7 @@ class ProxyFilter implements Filter {
 		boolean trusted = this.proxies.trusts(peer);
 		String client = trusted ? this.proxies.client(peer, values(request, FOR)) : peer;
 		Map<String, String> believed = trusted ? believed(request) : Map.of();
+		NamedHost.keep(request, believed.get(HOST));
 		return new ForwardedRequest(request, this.publicUrl.isEmpty() ? believed : this.publicUrl, client);
 	}
 

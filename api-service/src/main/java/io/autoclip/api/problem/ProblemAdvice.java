@@ -45,7 +45,7 @@ import io.autoclip.video.VideoId;
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-	/** How long a client should wait for Redis or the object storage. */
+	/** How long a client should wait for Redis, the object storage or a free stream. */
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
 	/** How soon a place among a client's tasks may be free again. */
@@ -177,7 +177,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			HttpHeaders headers) {
 		HttpHeaders all = new HttpHeaders(headers);
 		all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		if (code.status().value() == 503) {
+		if (code.status().value() == 503 || code == ProblemCode.TOO_MANY_CLIENT_STREAMS) {
 			all.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
 		}
 		Problem problem = Problem.of(code, (detail != null) ? detail : code.meaning(), request.getRequestURI(),

@@ -58,7 +58,8 @@ class AnswerHeadersApiTests {
 	void refusalsOfTheServerItselfAreGuarded() throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.api.port())) {
 			socket.getOutputStream()
-				.write("GET /a|b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+				.write("GET /a|b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(answer).startsWith("HTTP/1.1 400");
 			assertGuarded(answer);

@@ -101,6 +101,8 @@ class ProblemApiTests {
 			case LINK_EXPIRED -> this.api.get(signed(Duration.ZERO));
 			case RANGE_NOT_SATISFIABLE -> this.api.get(signed(Duration.ofMinutes(1)), "Range", "bytes=9-");
 			case TOO_MANY_TASKS -> oneTaskTooMany();
+			case UNKNOWN_HOST -> Replica.behindProxy(redis).get("/tasks", "X-Forwarded-Host", "evil.example");
+			case TOO_MANY_CLIENT_STREAMS -> oneStreamOfAClientTooMany();
 			case TOO_MANY_STREAMS -> oneStreamTooMany();
 			case STORE_UNAVAILABLE -> whenRecordIs("type", "{autoclip}:tasks");
 			case RECORD_TOO_NEW -> whenRecordIs("schema", "99");
@@ -181,6 +183,14 @@ class ProblemApiTests {
 		}
 	}
 
+	private static Answer oneStreamOfAClientTooMany() {
+		try (Replica api = Replica.start(redis.port(), Map.of("autoclip.events.client-streams", 1));
+				EventClient only = EventClient.open(api, "/events")) {
+			assertThat(only.response().statusCode()).isEqualTo(200);
+			return api.get("/events");
+		}
+	}
+
 	private Answer oneStreamTooMany() {
 		List<EventClient> clients = new ArrayList<>();
 		try {
@@ -196,7 +206,7 @@ class ProblemApiTests {
 
 	private JsonNode malformed() throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.api.port())) {
-			String request = "GET /tasks/a|<b> HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+			String request = "GET /tasks/a|<b> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").doesNotContain("<");
