@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.autoclip.api.http.PublicAddress;
 import io.autoclip.api.http.PublicAddress.Base;
+import io.autoclip.api.limit.ClientKey;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
@@ -71,7 +72,7 @@ class EventController {
 	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@Operation(operationId = "followTasks", summary = "Follow all tasks",
 			description = DESCRIPTION + " Begins with the newest 50 tasks, oldest first.")
-	@Problems(ProblemCode.TOO_MANY_STREAMS)
+	@Problems({ ProblemCode.TOO_MANY_CLIENT_STREAMS, ProblemCode.TOO_MANY_STREAMS })
 	void all(@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
 			@Parameter(hidden = true) HttpServletRequest request,
 			@Parameter(hidden = true) HttpServletResponse response) {
@@ -82,7 +83,7 @@ class EventController {
 	@Operation(operationId = "followTask", summary = "Follow one task",
 			description = DESCRIPTION + " Ends after the final state. Once a client has seen that, asking again "
 					+ "with its id is answered with 204, so that browsers stop asking.")
-	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.TOO_MANY_STREAMS })
+	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.TOO_MANY_CLIENT_STREAMS, ProblemCode.TOO_MANY_STREAMS })
 	void one(@PathVariable TaskId id,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
 			@Parameter(hidden = true) HttpServletRequest request,
@@ -99,7 +100,7 @@ class EventController {
 			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
 			return;
 		}
-		Subscription subscription = this.hub.subscribe();
+		Subscription subscription = this.hub.subscribe(ClientKey.of(request.getRemoteAddr()));
 		try {
 			EventSession session = new EventSession(this.log, this.tasks, subscription, new EventStream(response),
 					scope, this.address.of(request), this::write);

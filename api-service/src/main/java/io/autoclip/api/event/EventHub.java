@@ -1,11 +1,14 @@
 package io.autoclip.api.event;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
+import com.google.common.collect.ConcurrentHashMultiset;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import io.autoclip.api.limit.ClientKey;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 
@@ -17,7 +20,9 @@ import io.autoclip.api.problem.ProblemException;
 @Component
 class EventHub implements SmartLifecycle {
 
-	private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+	private final Map<Subscription, ClientKey> subscriptions = new ConcurrentHashMap<>();
+
+	private final ConcurrentHashMultiset<ClientKey> clients = ConcurrentHashMultiset.create();
 
 	private final EventSettings settings;
 
@@ -32,24 +37,33 @@ class EventHub implements SmartLifecycle {
 	/**
 	 * Begins to collect events for a client. Every event that reaches the stream from now
 	 * on is offered to it.
+	 * @param client who follows
 	 * @return the subscription, to be given back to {@link #unsubscribe}
-	 * @throws ProblemException if there are too many already, or no events can be had
+	 * @throws ProblemException if there are too many already, of this client or of all,
+	 * or no events can be had
 	 */
-	Subscription subscribe() {
+	Subscription subscribe(ClientKey client) {
 		if (!this.following) {
 			throw new ProblemException(ProblemCode.STORE_UNAVAILABLE);
 		}
 		Subscription subscription = new Subscription(this.settings.queue());
-		this.subscriptions.add(subscription);
+		this.subscriptions.put(subscription, client);
+		if (this.clients.add(client, 1) >= this.settings.mostOfOne()) {
+			unsubscribe(subscription);
+			throw new ProblemException(ProblemCode.TOO_MANY_CLIENT_STREAMS);
+		}
 		if (!this.running || this.subscriptions.size() > this.settings.maxStreams()) {
-			this.subscriptions.remove(subscription);
+			unsubscribe(subscription);
 			throw new ProblemException(ProblemCode.TOO_MANY_STREAMS);
 		}
 		return subscription;
 	}
 
 	void unsubscribe(Subscription subscription) {
-		this.subscriptions.remove(subscription);
+		ClientKey client = this.subscriptions.remove(subscription);
+		if (client != null) {
+			this.clients.remove(client);
+		}
 	}
 
 	/** From now on the reader misses nothing. */
@@ -58,7 +72,7 @@ class EventHub implements SmartLifecycle {
 	}
 
 	void offer(TaskEvent event) {
-		this.subscriptions.forEach((subscription) -> subscription.offer(event));
+		this.subscriptions.keySet().forEach((subscription) -> subscription.offer(event));
 	}
 
 	int size() {
@@ -67,7 +81,7 @@ class EventHub implements SmartLifecycle {
 
 	/** Sends all clients away; they come back and say what they have seen. */
 	void closeAll() {
-		this.subscriptions.forEach(Subscription::close);
+		this.subscriptions.keySet().forEach(Subscription::close);
 	}
 
 	@Override

@@ -257,7 +257,8 @@ class EventApiTests {
 		try (Socket deaf = new Socket()) {
 			deaf.setReceiveBufferSize(4096);
 			deaf.connect(new InetSocketAddress("127.0.0.1", this.api.port()));
-			deaf.getOutputStream().write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			deaf.getOutputStream()
+				.write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			String id = submit("https://example.com/0");
 			EventClient client = follow("/tasks/" + id + "/events");
 			AttemptId attempt = this.workshop.begin(id);
@@ -280,6 +281,31 @@ class EventApiTests {
 		redis.template().opsForStream().add("{autoclip}:events", Map.of("odd", "entry"));
 		String id = submit("https://example.com/1");
 		assertThat(ids(client.await(1))).containsExactly(id);
+	}
+
+	@Test
+	void streamsOfOneClientAreLimitedAndNobodyElses() {
+		Map<String, Object> settings = Map.of("autoclip.events.client-streams", 2, "autoclip.events.heartbeat", "300ms",
+				"autoclip.trusted-proxies", "127.0.0.1");
+		try (Replica replica = Replica.start(redis.port(), settings);
+				EventClient first = of(replica, "203.0.113.1");
+				EventClient second = of(replica, "203.0.113.1");
+				EventClient other = of(replica, "203.0.113.2")) {
+			assertThat(List.of(first, second, other)).allMatch((client) -> client.response().statusCode() == 200);
+			Answer refused = replica.get("/events", "X-Forwarded-For", "203.0.113.1");
+			assertThat(refused.status()).isEqualTo(429);
+			assertThat(refused.json().get("code").asString()).isEqualTo("too_many_client_streams");
+			assertThat(refused.header("Retry-After")).isEqualTo("5");
+			EventHub hub = replica.bean(EventHub.class);
+			assertThat(hub.size()).isEqualTo(3);
+			first.close();
+			await().until(() -> hub.size() == 2);
+			assertThat(of(replica, "203.0.113.1").response().statusCode()).isEqualTo(200);
+		}
+	}
+
+	private EventClient of(Replica replica, String client) {
+		return keep(EventClient.open(replica, "/events", "X-Forwarded-For", client));
 	}
 
 	@Test
