@@ -1,8 +1,11 @@
 package io.autoclip.standalone.hostile;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -103,8 +107,29 @@ class HostileCorpusTests {
 				assertNothingGotIn(output);
 			}));
 		}
-		tests.add(control("requests", RequestCases.control()));
+		RequestCases.wishes((name) -> allowed.url("/requests/" + name + "/video.mp4"))
+			.forEach((wish) -> tests.add(dynamicTest("control: " + wish.name(), () -> assertComesTrue(wish))));
+		RequestCases.readings()
+			.forEach((reading) -> tests.add(dynamicTest("control: " + reading.name(), () -> assertTaken(reading))));
 		return tests.stream();
+	}
+
+	/** The canary is reached by what was asked for in this very way. */
+	private static void assertComesTrue(RequestCase wish) throws IOException {
+		String path = "/requests/" + wish.name().replace("honest ", "") + "/video.mp4";
+		assertThat(allowed.requests()).noneMatch((request) -> request.contains(path));
+		Matcher id = Pattern.compile("\"id\":\"([a-z0-9]+)\"").matcher(assertTaken(wish));
+		assertThat(id.find()).isTrue();
+		JsonNode ended = open.api().end(id.group(1), PATIENCE);
+		assertThat(ended.get("url").asString()).isEqualTo(allowed.url(path));
+		assertThat(ended.get("status").asString()).as("%s", ended).isEqualTo("succeeded");
+		assertThat(allowed.requests()).anyMatch((request) -> request.contains(path));
+	}
+
+	private static String assertTaken(RequestCase honest) throws IOException {
+		String answer = honest.send(open.api().port());
+		assertThat(RequestCase.status(answer)).as(answer).isEqualTo(honest.status());
+		return answer;
 	}
 
 	/** Submits all, and looks at one after the other. */

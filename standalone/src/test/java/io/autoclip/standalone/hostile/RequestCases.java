@@ -2,6 +2,7 @@ package io.autoclip.standalone.hostile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,10 @@ final class RequestCases {
 	private static final String JSON = "application/json";
 
 	private static final String WISH = "{\"url\": \"https://example.com/1\"}";
+
+	private static final String JSON_AND_LENGTH = "Content-Type: application/json\r\nContent-Length: ";
+
+	private static final String CHUNKED = "Content-Type: application/json\r\nTransfer-Encoding: chunked";
 
 	private RequestCases() {
 	}
@@ -65,11 +70,10 @@ final class RequestCases {
 
 	/** Where one server reads a request's end otherwise than the next. */
 	private static List<RequestCase> lengths() {
-		String chunked = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
 		String smuggled = "0\r\n\r\nDELETE /videos/x HTTP/1.1\r\nHost: {host}\r\n\r\n";
 		return List.of(
 				new RequestCase("length: both a length and chunks",
-						"POST /task HTTP/1.1\r\nHost: {host}\r\n" + chunked + "Content-Length: " + smuggled.length()
+						"POST /task HTTP/1.1\r\nHost: {host}\r\n" + CHUNKED + "\r\nContent-Length: " + smuggled.length()
 								+ "\r\n\r\n" + smuggled,
 						400, "malformed_json"),
 				new RequestCase("length: two that differ",
@@ -83,9 +87,9 @@ final class RequestCases {
 						"body_too_large"),
 				new RequestCase("length: coding that nobody knows", post("Transfer-Encoding: xchunked", ""), 400,
 						"malformed_request"),
-				new RequestCase("length: chunk whose size is none", post(chunked.strip(), "zz\r\n{}\r\n0\r\n\r\n"), 400,
+				new RequestCase("length: chunk whose size is none", post(CHUNKED, "zz\r\n{}\r\n0\r\n\r\n"), 400,
 						"malformed_request"),
-				new RequestCase("length: chunk of a negative size", post(chunked.strip(), "-1\r\n{}\r\n0\r\n\r\n"), 400,
+				new RequestCase("length: chunk of a negative size", post(CHUNKED, "-1\r\n{}\r\n0\r\n\r\n"), 400,
 						"malformed_request"));
 	}
 
@@ -111,6 +115,12 @@ final class RequestCases {
 				new RequestCase("header: two hosts",
 						"GET /tasks HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", 400,
 						"malformed_request"),
+				new RequestCase("header: host of another site, which leads here",
+						"GET /tasks HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", 421, "unknown_host"),
+				new RequestCase("header: host of another site, for a page of its own",
+						RequestCase.post("/task", JSON, WISH)
+							.replace("{host}\r\n", "evil.example\r\nOrigin: http://evil.example\r\n"),
+						421, "unknown_host"),
 				new RequestCase("header: host with a policy in it",
 						"GET / HTTP/1.1\r\nHost: a;script-src *\r\nConnection: close\r\n\r\n", 400,
 						"malformed_request"),
@@ -154,10 +164,36 @@ final class RequestCases {
 		return all;
 	}
 
-	/** What the requests of this class are after. */
-	static Case control() {
-		return Case.stored("link to the canary", (site) -> site.secret("video.mp4"), (api, video) -> {
-		});
+	/**
+	 * The requests of this class without what is hostile in them, each kind in the words
+	 * of its cases: a wish for what the canary has, which must be taken and come there.
+	 * @param link makes the link to the canary for the wish of this name
+	 */
+	static List<RequestCase> wishes(UnaryOperator<String> link) {
+		return List.of(wish("body", link, (json) -> RequestCase.post("/task", JSON, json)),
+				wish("charset", link, (json) -> RequestCase.post("/task", JSON + "; charset=utf-8", json)),
+				wish("length", link, (json) -> post(JSON_AND_LENGTH + json.length(), json)),
+				wish("chunks", link,
+						(json) -> post(CHUNKED, Integer.toHexString(json.length()) + "\r\n" + json + "\r\n0\r\n\r\n")),
+				wish("key", link,
+						(json) -> post("Idempotency-Key: " + "k".repeat(255) + "\r\n" + JSON_AND_LENGTH + json.length(),
+								json)),
+				wish("origin", link,
+						(json) -> post("Origin: http://{host}\r\n" + JSON_AND_LENGTH + json.length(), json)));
+	}
+
+	private static RequestCase wish(String name, UnaryOperator<String> link, UnaryOperator<String> request) {
+		String json = "{\"url\": \"" + link.apply(name) + "\"}";
+		return new RequestCase("honest " + name, request.apply(json), 202, null);
+	}
+
+	/** The same of the requests that only read: each must be answered. */
+	static List<RequestCase> readings() {
+		return List.of(get("honest header", "/tasks", "X-Small: " + "a".repeat(4000), 200, null),
+				get("honest type", "/tasks", "Accept: application/json;q=0.5", 200, null),
+				get("honest cookie", "/tasks", "Cookie: a=b; c=d", 200, null),
+				get("honest path", "/assets/style.css", "X-Plain: 1", 200, null),
+				get("honest query", "/tasks?limit=100&status=failed", "X-Plain: 1", 200, null));
 	}
 
 }
