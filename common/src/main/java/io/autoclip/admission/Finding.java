@@ -25,6 +25,8 @@ public enum Finding {
 	LEASE_WITHOUT_SLOT,
 	/** A worker's slot was taken by a task that it has no lease of. */
 	SLOT_WITHOUT_LEASE,
+	/** A task that has ended was still waited for by others that want the same. */
+	LEAD_OF_ENDED,
 	/** A site had tasks waiting, and was not asked for them. */
 	SITE_MISSING,
 	/** A site was asked for tasks, and had none waiting. */

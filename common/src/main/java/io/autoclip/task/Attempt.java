@@ -40,7 +40,9 @@ public record Attempt(int attempt, WorkerId worker, Instant startedAt, @Nullable
 		/** Somebody asked the task to end. */
 		CANCELLED,
 		/** The worker gave the task back unharmed. */
-		HANDED_BACK;
+		HANDED_BACK,
+		/** Another task downloads the same video; this one waits for it. */
+		FOLLOWED;
 
 		/**
 		 * Reads an outcome as it stands in records.

@@ -27,6 +27,15 @@ public sealed interface Placement {
 	}
 
 	/**
+	 * With those that wait for another task's download of the same video.
+	 *
+	 * @param identity what that task downloads
+	 */
+	record Following(MediaIdentity identity) implements Placement {
+
+	}
+
+	/**
 	 * With a worker, which must renew the lease.
 	 *
 	 * @param worker the worker

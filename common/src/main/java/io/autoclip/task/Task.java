@@ -22,6 +22,8 @@ import io.autoclip.video.VideoId;
  * @param owner who asked for it, or last for a fresh round of it
  * @param url the link
  * @param video the id that its result will have, or has
+ * @param identity what it downloads, once that is known; then it leads, and others that
+ * want the same follow, or it follows
  * @param status where it stands
  * @param attempt the number of the last attempt, 0 before the first; it only ever grows
  * @param admission the number of the last admission; it only ever grows
@@ -35,10 +37,10 @@ import io.autoclip.video.VideoId;
  * @param finishedAt when it ended
  * @param updatedAt when the record changed last
  */
-public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoId video, TaskStatus status, int attempt,
-		long admission, boolean cancelRequested, Map<FailureCode, Integer> failures, @Nullable TaskFailure error,
-		List<Attempt> attempts, List<String> warnings, Instant createdAt, @Nullable Instant startedAt,
-		@Nullable Instant finishedAt, Instant updatedAt) {
+public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoId video,
+		@Nullable MediaIdentity identity, TaskStatus status, int attempt, long admission, boolean cancelRequested,
+		Map<FailureCode, Integer> failures, @Nullable TaskFailure error, List<Attempt> attempts, List<String> warnings,
+		Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
 
 	/**
 	 * How long a site that asks to be left alone, but not for how long, is left alone.
@@ -61,8 +63,8 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * @return a task that waits for its turn
 	 */
 	public static Transition accept(SourceUrl url, String owner, Instant now) {
-		Task task = new Task(TaskId.random(), TaskKind.DOWNLOAD, owner, url, VideoId.random(), TaskStatus.QUEUED, 0, 0,
-				false, Map.of(), null, List.of(), List.of(), now, null, null, now);
+		Task task = new Task(TaskId.random(), TaskKind.DOWNLOAD, owner, url, VideoId.random(), null, TaskStatus.QUEUED,
+				0, 0, false, Map.of(), null, List.of(), List.of(), now, null, null, now);
 		return new Transition(task, new Placement.Waiting(true));
 	}
 
@@ -120,6 +122,64 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 			.finishedAt(now)
 			.build();
 		return new Transition(succeeded, new Placement.Ended());
+	}
+
+	/**
+	 * Notes what the task downloads, as the first to do so: others that want the same
+	 * follow it, over all its attempts, until it ends.
+	 * @param by the number of the attempt that asks
+	 * @param found what it downloads
+	 * @param now the time
+	 * @return the running task; asking again gives the same answer
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	Transition lead(int by, MediaIdentity found, Instant now) {
+		requirePresent(by);
+		return new Transition(new TaskBuilder(this).identity(found).updatedAt(now).build(), new Placement.Unmoved());
+	}
+
+	/**
+	 * Ends the attempt because another task downloads the same: this one waits for that
+	 * one's end, without a worker. No failure is counted.
+	 * @param by the number of the attempt that asks
+	 * @param found what both want
+	 * @param now the time
+	 * @return the waiting task; asking again gives the same answer
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	Transition follow(int by, MediaIdentity found, Instant now) {
+		boolean same = this.status == TaskStatus.CANCELLED || found.equals(this.identity);
+		if (same && hasEnded(by, TaskStatus.QUEUED)) {
+			return unchanged();
+		}
+		requirePresent(by);
+		if (this.cancelRequested) {
+			return endCancelled(now);
+		}
+		Task following = to(TaskStatus.QUEUED, now).identity(found).endAttempt(Attempt.Outcome.FOLLOWED, null).build();
+		return new Transition(following, new Placement.Following(found));
+	}
+
+	/**
+	 * Ends a task that follows as the one that it follows has ended.
+	 * @param leader the task that has succeeded, or failed for good
+	 * @param now the time
+	 * @return the task, ended in the same way
+	 */
+	Transition endWith(Task leader, Instant now) {
+		Task ended = to(leader.status(), now).video(leader.video()).error(leader.error()).finishedAt(now).build();
+		return new Transition(ended, new Placement.Ended());
+	}
+
+	/**
+	 * Tells whether those that follow the task end in the same step as it does. When it
+	 * is cancelled, or gives up on a cause that may go away, one of them goes on instead.
+	 * @param next what becomes of the task
+	 * @return whether they do
+	 */
+	boolean takesItsFollowersAlong(Task next) {
+		return this.identity != null && this.status == TaskStatus.RUNNING
+				&& (next.status == TaskStatus.SUCCEEDED || (next.status == TaskStatus.FAILED && !next.isDeadLetter()));
 	}
 
 	/**
@@ -255,6 +315,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 			return illegal(TaskStatus.QUEUED);
 		}
 		Task queued = to(TaskStatus.QUEUED, now).owner(asker)
+			.identity(null)
 			.failures(Map.of())
 			.error(null)
 			.warnings(List.of())
@@ -284,8 +345,8 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	}
 
 	Task withAdmission(long number) {
-		return new Task(this.id, this.kind, this.owner, this.url, this.video, this.status, this.attempt, number,
-				this.cancelRequested, this.failures, this.error, this.attempts, this.warnings, this.createdAt,
+		return new Task(this.id, this.kind, this.owner, this.url, this.video, this.identity, this.status, this.attempt,
+				number, this.cancelRequested, this.failures, this.error, this.attempts, this.warnings, this.createdAt,
 				this.startedAt, this.finishedAt, this.updatedAt);
 	}
 

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.video.VideoId;
+
 /**
  * Makes the next record of a task from the one before. Only {@link Task} uses it: what
  * may change together is decided there.
@@ -18,6 +20,10 @@ final class TaskBuilder {
 	private final Task before;
 
 	private String owner;
+
+	private VideoId video;
+
+	private @Nullable MediaIdentity identity;
 
 	private TaskStatus status;
 
@@ -42,6 +48,8 @@ final class TaskBuilder {
 	TaskBuilder(Task before) {
 		this.before = before;
 		this.owner = before.owner();
+		this.video = before.video();
+		this.identity = before.identity();
 		this.status = before.status();
 		this.attempt = before.attempt();
 		this.cancelRequested = before.cancelRequested();
@@ -56,6 +64,16 @@ final class TaskBuilder {
 
 	TaskBuilder owner(String next) {
 		this.owner = next;
+		return this;
+	}
+
+	TaskBuilder video(VideoId next) {
+		this.video = next;
+		return this;
+	}
+
+	TaskBuilder identity(@Nullable MediaIdentity next) {
+		this.identity = next;
 		return this;
 	}
 
@@ -119,7 +137,7 @@ final class TaskBuilder {
 	}
 
 	Task build() {
-		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.before.video(),
+		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.video, this.identity,
 				this.status, this.attempt, this.before.admission(), this.cancelRequested, this.failures, this.error,
 				this.attempts, this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +41,19 @@ class TaskReader {
 			stored.add(new StoredTask(TaskSnapshot.pairs((List<?>) answer.get(i)), (String) answer.get(i + 1)));
 		}
 		return new Loaded(TaskSnapshot.time(answer.getFirst()), stored);
+	}
+
+	/** Whose download all others wait for that want the same. */
+	Optional<TaskId> leader(MediaIdentity identity) {
+		Object leader = this.redis.opsForHash().get("{autoclip}:leads", identity.value());
+		return Optional.ofNullable((String) leader).map(TaskId::new);
+	}
+
+	/** Those who wait for the download, oldest first. */
+	List<TaskSnapshot> followers(MediaIdentity identity) {
+		Set<String> ids = this.redis.opsForZSet().range("{autoclip}:following:" + identity, 0, -1);
+		List<TaskSnapshot> found = (ids == null || ids.isEmpty()) ? List.of() : load(List.copyOf(ids)).readable();
+		return found.stream().filter((snapshot) -> snapshot.task().status() == TaskStatus.QUEUED).toList();
 	}
 
 	List<TaskSnapshot> list(TaskQuery query) {

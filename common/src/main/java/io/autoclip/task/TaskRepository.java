@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +16,6 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.autoclip.json.StoredJson;
 import io.autoclip.task.SaveCommand.Guard;
-import io.autoclip.task.TaskReader.Loaded;
 
 /**
  * The truth about all tasks, in Redis. A change reads the record with Redis' time, lets
@@ -28,17 +26,11 @@ import io.autoclip.task.TaskReader.Loaded;
  */
 public class TaskRepository {
 
-	private static final StoreScript<List<Object>> SAVE = StoreScript.answeringList(TaskRepository.class, "save.lua");
-
 	private static final StoreScript<List<Object>> RENEW = StoreScript.answeringList(TaskRepository.class, "renew.lua");
 
 	private static final StoreScript<Long> PROGRESS = StoreScript.answeringNumber(TaskRepository.class, "progress.lua");
 
-	private static final int MAX_CONFLICTS = 100;
-
 	private final StringRedisTemplate redis;
-
-	private final AdmissionPublisher publisher;
 
 	private final Duration lease;
 
@@ -46,12 +38,14 @@ public class TaskRepository {
 
 	private final TaskReader reader;
 
+	private final TaskWriter writer;
+
 	TaskRepository(StringRedisTemplate redis, AdmissionPublisher publisher, Duration lease, RetryPolicy retries) {
 		this.redis = redis;
-		this.publisher = publisher;
 		this.lease = lease;
 		this.retries = retries;
 		this.reader = new TaskReader(redis);
+		this.writer = new TaskWriter(redis, this.reader, publisher, lease);
 	}
 
 	/**
@@ -76,24 +70,7 @@ public class TaskRepository {
 	 * @throws TooManyTasksException if the owner has as many as he may
 	 */
 	public Task accept(SourceUrl url, String owner, @Nullable IdempotencyKey key) {
-		Transition accepted = Task.accept(url, owner, this.reader.now());
-		SaveCommand command = SaveCommand.of(accepted, 0, Guard.NONE, this.lease, null, this.publisher.isReady());
-		List<Object> answer = SAVE.run(this.redis, command.withIdempotencyKey(key).json());
-		if (key != null && "replayed".equals(answer.getFirst())) {
-			return replay(answer, key);
-		}
-		if (!isSaved(answer)) {
-			throw new IllegalStateException("A new task met another of its id");
-		}
-		return accepted.task();
-	}
-
-	private Task replay(List<Object> answer, IdempotencyKey key) {
-		if (!key.content().equals(answer.get(2))) {
-			throw new IdempotencyKeyReusedException();
-		}
-		TaskId first = new TaskId((String) answer.get(1));
-		return find(first).map(TaskSnapshot::task).orElseThrow(() -> new UnknownTaskException(first));
+		return this.writer.create(Task.accept(url, owner, this.reader.now()), key);
 	}
 
 	/**
@@ -123,8 +100,22 @@ public class TaskRepository {
 	 * @throws StaleAttemptException if the admission is used up or was given back
 	 */
 	public Task claim(Admission admission, WorkerId worker) {
-		return change(admission.task(), Guard.ADMITTED, (task, now) -> task.claim(admission.number(), worker, now),
-				(task) -> null);
+		return this.writer.change(admission.task(), Guard.ADMITTED,
+				(task, now) -> task.claim(admission.number(), worker, now));
+	}
+
+	/**
+	 * Tells what an attempt is about to download. The first who does leads; whoever wants
+	 * the same meanwhile ends his attempt here, and waits without a worker for the first
+	 * one's end.
+	 * @param attempt the attempt
+	 * @param identity what it would download
+	 * @return the task: running if it leads and shall go on, else it follows, or is
+	 * cancelled if that was accepted first
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Task lead(AttemptId attempt, MediaIdentity identity) {
+		return this.writer.lead(attempt, identity);
 	}
 
 	/**
@@ -138,8 +129,8 @@ public class TaskRepository {
 	 * published
 	 */
 	public Task succeed(AttemptId attempt, PublishedRecord result, SiteRemarks remarks) {
-		return change(attempt.task(), Guard.NONE, (task, now) -> task.succeed(attempt.attempt(), remarks, now),
-				(task) -> (task.status() == TaskStatus.SUCCEEDED) ? result : null);
+		return this.writer.publish(attempt.task(), (task, now) -> task.succeed(attempt.attempt(), remarks, now),
+				result);
 	}
 
 	/**
@@ -191,7 +182,7 @@ public class TaskRepository {
 	 * @param id the task
 	 */
 	public void expire(TaskId id) {
-		change(id, Guard.LEASE_EXPIRED, (task, now) -> task.expire(this.retries, now), (task) -> null);
+		this.writer.change(id, Guard.LEASE_EXPIRED, (task, now) -> task.expire(this.retries, now));
 	}
 
 	/**
@@ -253,52 +244,7 @@ public class TaskRepository {
 	}
 
 	private Task change(TaskId id, BiFunction<Task, Instant, Transition> transition) {
-		return change(id, Guard.NONE, transition, (task) -> null);
-	}
-
-	private Task change(TaskId id, Guard guard, BiFunction<Task, Instant, Transition> transition,
-			Function<Task, @Nullable PublishedRecord> result) {
-		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
-			Loaded loaded = this.reader.load(List.of(id.value()));
-			TaskSnapshot before = loaded.only();
-			if (before == null) {
-				throw new UnknownTaskException(id);
-			}
-			Transition next = transition.apply(before.task(), loaded.now());
-			boolean unchanged = next.task().equals(before.task());
-			if (unchanged || save(next, before.revision(), guard, result.apply(next.task()))) {
-				return next.task();
-			}
-			if (guard != Guard.NONE && isSame(before)) {
-				throw new StaleAttemptException(
-						"The admission or the expiry of task " + id + " does not hold any more");
-			}
-		}
-		throw new IllegalStateException("Task " + id + " changes faster than it can be saved");
-	}
-
-	private boolean isSame(TaskSnapshot before) {
-		return find(before.task().id()).filter((now) -> now.revision() == before.revision()).isPresent();
-	}
-
-	private boolean save(Transition transition, long revision, Guard guard, @Nullable PublishedRecord result) {
-		SaveCommand command = SaveCommand.of(transition, revision, guard, this.lease, result, this.publisher.isReady());
-		return isSaved(SAVE.run(this.redis, command.json()));
-	}
-
-	/** Whoever was let in by the same step is told to the workers. */
-	private boolean isSaved(List<Object> answer) {
-		if ("full".equals(answer.getFirst())) {
-			throw new TooManyTasksException();
-		}
-		if (!"saved".equals(answer.getFirst())) {
-			return false;
-		}
-		List<Admission> admissions = admissions(answer.subList(1, answer.size()));
-		if (!admissions.isEmpty()) {
-			this.publisher.publish(admissions);
-		}
-		return true;
+		return this.writer.change(id, Guard.NONE, transition);
 	}
 
 	/**

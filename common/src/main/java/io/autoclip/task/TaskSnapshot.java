@@ -21,7 +21,7 @@ import io.autoclip.json.StoredJson;
 public record TaskSnapshot(Task task, @Nullable Progress progress, long revision, long position) {
 
 	/** The version of the record that this code writes. */
-	static final int SCHEMA = 2;
+	static final int SCHEMA = 3;
 
 	/**
 	 * Reads a snapshot from the fields of a record.
@@ -55,6 +55,7 @@ public record TaskSnapshot(Task task, @Nullable Progress progress, long revision
 		fields.put("site", task.site().name());
 		fields.put("owner", task.owner());
 		fields.put("attempt", String.valueOf(task.attempt()));
+		fields.put("identity", (task.identity() != null) ? task.identity().value() : "");
 		fields.put("cancel", task.cancelRequested() ? "1" : "0");
 		fields.put("doc", StoredJson.write(task));
 		return fields;

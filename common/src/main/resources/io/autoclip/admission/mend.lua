@@ -78,17 +78,27 @@ local function leave_place(place, id)
   if site then leave_waiting(id, site) else redis.call('ZREM', key(place), id) end
 end
 
--- The place that a task keeps: the furthest on its way of those that its status allows.
-local function kept_place(id, status, site)
-  local allowed = {queued = {'admitted', 'delayed', 'waiting:' .. site}, running = {'leases'}}
-  for _, place in ipairs(allowed[status] or {}) do
-    if is_in(place, id) then return place end
-  end
+-- Whether there is another task that it may follow.
+local function has_leader(id, identity)
+  local other = leader(identity)
+  if not other or other == id then return false end
+  local status = redis.call('HGET', key('task', other), 'status')
+  return status and not has_ended(status)
 end
 
-local function leave_other_places(id, site, kept)
-  local places = {'admitted', 'delayed', 'leases', 'waiting:' .. site}
-  if index:find('^waiting:') and index ~= places[4] then places[5] = index end
+-- The place that a task keeps: the furthest on its way of those that its status allows.
+local function kept_place(id, task)
+  local allowed = {queued = {'admitted', 'delayed', 'waiting:' .. task.site}, running = {'leases'}}
+  for _, place in ipairs(allowed[task.status] or {}) do
+    if is_in(place, id) then return place end
+  end
+  local following = 'following:' .. task.identity
+  if task.status == 'queued' and is_in(following, id) and has_leader(id, task.identity) then return following end
+end
+
+local function leave_other_places(id, task, kept)
+  local places = {'admitted', 'delayed', 'leases', 'waiting:' .. task.site, 'following:' .. task.identity}
+  if index:find('^waiting:') and index ~= places[4] then places[6] = index end
   for _, place in ipairs(places) do
     if place ~= kept and is_in(place, id) then
       leave_place(place, id)
@@ -107,6 +117,15 @@ local function give_place(id, task)
   found('without_place', id)
 end
 
+-- One that has ended leads nobody any more.
+local function mend_lead(id, task, lives)
+  if task.identity == '' then return end
+  if not lives and leader(task.identity) == id then
+    give_up_lead(task.identity)
+    found('lead_of_ended', id)
+  end
+end
+
 local function mend_holdings(id, task, kept)
   if kept == 'leases' and task.worker and redis.call('SADD', key('leased', task.worker), id) == 1 then
     found('lease_without_slot', id)
@@ -121,8 +140,9 @@ local function mend_known(id, task)
   mend_index(id, task.status, task.seq)
   mend_end(id, not lives)
   mend_owner(id, task.owner, lives)
-  local kept = kept_place(id, task.status, task.site)
-  leave_other_places(id, task.site, kept)
+  mend_lead(id, task, lives)
+  local kept = kept_place(id, task)
+  leave_other_places(id, task, kept)
   if kept then
     mend_holdings(id, task, kept)
   elseif lives then
@@ -136,9 +156,10 @@ local function mend_unknown(id)
 end
 
 local function read_task(id)
-  local fields = redis.call('HMGET', key('task', id), 'schema', 'status', 'site', 'owner', 'seq', 'worker')
+  local fields = redis.call('HMGET', key('task', id), 'schema', 'status', 'site', 'owner', 'seq', 'worker',
+    'identity')
   return {schema = fields[1], status = fields[2], site = fields[3], owner = fields[4], seq = fields[5],
-    worker = fields[6]}
+    worker = fields[6], identity = fields[7] or ''}
 end
 
 -- Two passes: a site's tokens are looked at once its tasks are where they belong.

@@ -1,79 +1,131 @@
--- Makes one transition true, if the record is still the one that it was decided on.
--- ARGV[1] JSON: id, revision (0: a new task), guard ('', 'admitted' or 'expired'), fields {…}, place
---   ('waiting', 'delayed', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
+-- Makes transitions true in one step, if each record is still the one that its transition was decided on; else none of them.
+-- ARGV[1] JSON: publish (whether the caller can publish admissions), changes, of which each is
+--   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads' or 'follows'), fields {…}, place ('waiting',
+--   'delayed', 'following', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), video {id, doc}
---   or absent, publish (whether the caller can publish admissions), idempotency {name, content} or absent
+--   or absent, followers (how many must follow it, or -1), idempotency {name, content} or absent
 -- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', task, content} or {'saved', task, admission, task, admission …}
-local c = cjson.decode(ARGV[1])
-local task = key('task', c.id)
+local command = cjson.decode(ARGV[1])
 local now = now_ms()
-local before = redis.call('HMGET', task, 'revision', 'status', 'seq', 'site')
+local begun = {} -- owner: how many tasks this step begins for him
 
-local used = c.idempotency and key('idempotency', c.idempotency.name)
-if used then
-  local first = redis.call('HMGET', used, 'task', 'content')
-  if first[1] then return {'replayed', first[1], first[2]} end
-end
-if (tonumber(before[1] or 0)) ~= c.revision then return {'conflict'} end
-if c.guard == 'admitted' and not redis.call('ZSCORE', key('admitted'), c.id) then return {'conflict'} end
-if c.guard == 'expired' then
-  local ends = tonumber(redis.call('ZSCORE', key('leases'), c.id))
-  if not ends or is_to_come(ends, now, redis.call('HGET', task, 'lease')) then return {'conflict'} end
+local function read(c)
+  local before = redis.call('HMGET', key('task', c.id), 'revision', 'status', 'seq', 'site', 'identity')
+  c.known, c.status, c.seq, c.identity = before[1], before[2], before[3], before[5]
+  c.site = before[4] or c.fields.site -- it never changes under way, whatever a newer public-suffix list says
+  c.begins = c.place == 'waiting' and (not c.status or has_ended(c.status))
 end
 
-local begins = c.place == 'waiting' and (not before[2] or has_ended(before[2]))
-if begins and owner_is_full(c.fields.owner) then return {'full'} end
+local guards = {
+  [''] = function() return true end,
+  admitted = function(c) return redis.call('ZSCORE', key('admitted'), c.id) end,
+  expired = function(c)
+    local ends = tonumber(redis.call('ZSCORE', key('leases'), c.id))
+    return ends and not is_to_come(ends, now, redis.call('HGET', key('task', c.id), 'lease'))
+  end,
+  leads = function(c) return (leader(c.fields.identity) or c.id) == c.id end,
+  follows = function(c) return (leader(c.fields.identity) or c.id) ~= c.id end
+}
 
-local site = before[4] or c.fields.site
-if before[1] and c.place ~= 'unmoved' then -- a new task is nowhere yet
-  leave_all(c.id, site)
+local function first_use(c)
+  local used = c.idempotency and redis.call('HMGET', key('idempotency', c.idempotency.name), 'task', 'content')
+  return used and used[1] and {'replayed', used[1], used[2]}
+end
+
+-- What speaks against the change, or nothing.
+local function refusal(c)
+  local replayed = first_use(c)
+  if replayed then return replayed end
+  if (tonumber(c.known or 0)) ~= c.revision or not guards[c.guard](c) then return {'conflict'} end
+  if c.followers >= 0 and #followers(c.identity) ~= c.followers then return {'conflict'} end
+  if c.begins then
+    local owner = c.fields.owner
+    if owner_is_full(owner, begun[owner] or 0) then return {'full'} end
+    begun[owner] = (begun[owner] or 0) + 1
+  end
+end
+
+local function leave(c)
+  if not c.known or c.place == 'unmoved' then return end -- a new task is nowhere yet
+  leave_all(c.id, c.site)
   redis.call('DEL', key('progress', c.id))
   redis.call('ZREM', key('ended'), c.id)
   redis.call('ZREM', key('dead-letters'), c.id)
 end
 
-local fields = c.fields
-fields.site = site -- a site never changes under way, whatever a newer public-suffix list says
-fields.revision = c.revision + 1
-fields.seq = before[3] or redis.call('INCR', key('sequence'))
-local flat = {}
-for name, value in pairs(fields) do
-  flat[#flat + 1] = name
-  flat[#flat + 1] = value
+local function write(c)
+  c.fields.site = c.site
+  c.fields.revision = c.revision + 1
+  c.fields.seq = c.seq or redis.call('INCR', key('sequence'))
+  local flat = {}
+  for name, value in pairs(c.fields) do
+    flat[#flat + 1] = name
+    flat[#flat + 1] = value
+  end
+  redis.call('HSET', key('task', c.id), unpack(flat))
 end
-redis.call('HSET', task, unpack(flat))
 
-if not before[3] then redis.call('ZADD', key('tasks'), fields.seq, c.id) end
-if before[2] ~= fields.status then
-  if before[2] then redis.call('ZREM', key('tasks', before[2]), c.id) end
-  redis.call('ZADD', key('tasks', fields.status), fields.seq, c.id)
+local function list(c)
+  if not c.seq then redis.call('ZADD', key('tasks'), c.fields.seq, c.id) end
+  if c.status ~= c.fields.status then
+    if c.status then redis.call('ZREM', key('tasks', c.status), c.id) end
+    redis.call('ZADD', key('tasks', c.fields.status), c.fields.seq, c.id)
+  end
+  if c.begins then redis.call('SADD', key('unended', c.fields.owner), c.id) end
 end
-if begins then redis.call('SADD', key('unended', fields.owner), c.id) end
-if c.place == 'waiting' then
-  enter_waiting(c.id, site, fields.owner, c.new_tag)
-elseif c.place == 'delayed' then
-  delay(c.id, now, c.delay)
-elseif c.place == 'leased' then
-  lease_to(c.id, site, c.worker, now, c.lease)
-  note_claim(redis.call('HGET', task, 'serial'))
-elseif c.place == 'ended' then
-  redis.call('ZADD', key('ended'), now, c.id)
-  redis.call('SREM', key('unended', fields.owner), c.id)
-  if c.dead then redis.call('ZADD', key('dead-letters'), redis.call('INCR', key('sequence')), c.id) end
+
+local places = {
+  waiting = function(c) enter_waiting(c.id, c.site, c.fields.owner, c.new_tag) end,
+  delayed = function(c) delay(c.id, now, c.delay) end,
+  following = function(c) redis.call('ZADD', key('following', c.fields.identity), c.fields.seq, c.id) end,
+  leased = function(c)
+    lease_to(c.id, c.site, c.worker, now, c.lease)
+    note_claim(redis.call('HGET', key('task', c.id), 'serial'))
+  end,
+  unmoved = function() end,
+  ended = function(c)
+    redis.call('ZADD', key('ended'), now, c.id)
+    redis.call('SREM', key('unended', c.fields.owner), c.id)
+    if c.dead then redis.call('ZADD', key('dead-letters'), redis.call('INCR', key('sequence')), c.id) end
+  end
+}
+
+local function note(c)
+  if c.penalty > 0 then penalize(c.site, c.penalty, now) end
+  if c.idempotency then
+    local used = key('idempotency', c.idempotency.name)
+    redis.call('HSET', used, 'task', c.id, 'content', c.idempotency.content)
+    redis.call('PEXPIRE', used, DAY)
+  end
+  if c.video then
+    redis.call('SET', key('video', c.video.id), c.video.doc)
+    redis.call('ZADD', key('videos'), redis.call('INCR', key('sequence')), c.video.id)
+  end
 end
-if c.penalty > 0 then penalize(site, c.penalty, now) end
-if used then
-  redis.call('HSET', used, 'task', c.id, 'content', c.idempotency.content)
-  redis.call('PEXPIRE', used, DAY)
+
+local function settle_lead(c)
+  if c.guard == 'leads' then redis.call('HSET', key('leads'), c.fields.identity, c.id) end
+  local over = c.place == 'ended' or c.fields.identity ~= c.identity
+  if over and c.identity and leader(c.identity) == c.id then give_up_lead(c.identity) end
 end
-if c.video then
-  redis.call('SET', key('video', c.video.id), c.video.doc)
-  redis.call('ZADD', key('videos'), redis.call('INCR', key('sequence')), c.video.id)
+
+for _, c in ipairs(command.changes) do
+  read(c)
+  local refused = refusal(c)
+  if refused then return refused end
 end
-publish_event(c.id, nil)
+for _, c in ipairs(command.changes) do
+  leave(c)
+  write(c)
+  list(c)
+  places[c.place](c)
+  note(c)
+  publish_event(c.id, nil)
+end
+for _, c in ipairs(command.changes) do settle_lead(c) end
 
 local answer = {'saved'}
-if c.publish then
+if command.publish then
   for _, item in ipairs(admit(now)) do answer[#answer + 1] = item end
 end
 return answer

@@ -2,7 +2,7 @@
 -- The RATIONALE.md beside TaskRepository lists the keys and says why they are what they are. Time is Redis' own, in milliseconds.
 -- Redis scripts are not rolled back: a script reads and checks everything before its first write.
 
-local SCHEMA = 2 -- of the task records that this code reads and writes
+local SCHEMA = 3 -- of the task records that this code reads and writes
 local MINUTE = 60000
 local ADMISSION_CHECK = MINUTE
 local SITE_CHECK = 5000
@@ -113,8 +113,14 @@ end
 
 -- Places: a task that has not ended is in exactly one of them ----------------------------------
 
+local function leave_following(id)
+  local identity = redis.call('HGET', key('task', id), 'identity')
+  if identity and identity ~= '' then redis.call('ZREM', key('following', identity), id) end
+end
+
 local function leave_all(id, site)
   leave_waiting(id, site)
+  leave_following(id)
   redis.call('ZREM', key('admitted'), id)
   redis.call('ZREM', key('delayed'), id)
   redis.call('ZREM', key('leases'), id)
@@ -144,11 +150,40 @@ local function give_back(id, site, owner)
   enter_waiting(id, site, owner, false)
 end
 
+-- Leads: of those that want the same download one leads, and the others follow ------------------
+
+local function leader(identity) return redis.call('HGET', key('leads'), identity) end
+
+-- Oldest first. Those of a newer schema are left where they are.
+local function followers(identity)
+  local found = {}
+  for _, id in ipairs(redis.call('ZRANGE', key('following', identity), 0, -1)) do
+    local task = redis.call('HMGET', key('task', id), 'schema', 'status')
+    if task[2] == 'queued' and not is_newer(task[1]) then found[#found + 1] = id end
+  end
+  return found
+end
+
+-- The oldest that is left goes on instead, and the others follow it.
+local function give_up_lead(identity)
+  local oldest = followers(identity)[1]
+  if not oldest then
+    redis.call('HDEL', key('leads'), identity)
+    return
+  end
+  local task = redis.call('HMGET', key('task', oldest), 'site', 'owner')
+  redis.call('HSET', key('leads'), identity, oldest)
+  redis.call('ZREM', key('following', identity), oldest)
+  redis.call('HINCRBY', key('task', oldest), 'revision', 1)
+  enter_waiting(oldest, task[1], task[2], false)
+end
+
 -- Owners: a task counts from its request until it has ended, again when it is retried -----------
 
-local function owner_is_full(owner)
+-- begun: how many more of his the same step begins.
+local function owner_is_full(owner, begun)
   local limit = setting('owner_limit', 0)
-  return limit > 0 and redis.call('SCARD', key('unended', owner)) >= limit
+  return limit > 0 and redis.call('SCARD', key('unended', owner)) + begun >= limit
 end
 
 local function has_ended(status) return status ~= 'queued' and status ~= 'running' end

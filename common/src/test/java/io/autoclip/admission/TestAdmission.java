@@ -104,7 +104,7 @@ public class TestAdmission {
 		List<String> places = new ArrayList<>();
 		for (String key : this.redis.keys("{autoclip}:*")) {
 			String name = key.substring("{autoclip}:".length());
-			boolean place = name.matches("waiting:.*|admitted|delayed|leases");
+			boolean place = name.matches("waiting:.*|admitted|delayed|following:.*|leases");
 			if (place && this.redis.opsForZSet().score(key, id.value()) != null) {
 				places.add(name);
 			}

@@ -29,6 +29,8 @@ class InvariantTests {
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
 
+	private static final MediaIdentity WANTED = MediaIdentity.of("generic", "1", "video");
+
 	private static final double SOON = System.currentTimeMillis() + 60_000.0;
 
 	private final StringRedisTemplate template = redis.template();
@@ -80,6 +82,33 @@ class InvariantTests {
 		assertThat(findings).containsEntry(Finding.WITHOUT_PLACE, 1);
 		assertWaits(task);
 		assertMended();
+	}
+
+	@Test
+	void taskThatFollowsNobodyWaitsAgain() {
+		Task follower = follow();
+		this.template.delete("{autoclip}:leads");
+		assertThat(this.admission.mend()).isEqualTo(Map.of(Finding.WRONG_PLACE, 1, Finding.WITHOUT_PLACE, 1));
+		assertWaits(follower);
+		assertMended();
+	}
+
+	@Test
+	void taskThatFollowsOneThatHasEndedGoesOnInstead() {
+		Task follower = follow();
+		this.template.opsForHash().put("{autoclip}:leads", WANTED.value(), id(this.ended));
+		this.template.opsForHash().put("{autoclip}:task:" + id(this.ended), "identity", WANTED.value());
+		assertThat(this.admission.mend()).containsKey(Finding.WITHOUT_PLACE);
+		assertWaits(follower);
+		assertMended();
+	}
+
+	private Task follow() {
+		Admission next = this.publisher.take().getFirst();
+		assertThat(next.task()).isEqualTo(this.admitted.id());
+		Task other = this.tasks.claim(next, this.worker);
+		this.tasks.lead(this.running.attemptId(), WANTED);
+		return this.tasks.lead(other.attemptId(), WANTED);
 	}
 
 	@Test
@@ -212,7 +241,7 @@ class InvariantTests {
 	@Test
 	void taskOfANewerSchemaIsLeftUntouched() {
 		drop(this.waiting);
-		this.template.opsForHash().put("{autoclip}:task:" + this.waiting.id(), "schema", "3");
+		this.template.opsForHash().put("{autoclip}:task:" + this.waiting.id(), "schema", "4");
 		assertThat(this.admission.mend()).doesNotContainKey(Finding.WITHOUT_PLACE);
 		assertThat(this.admission.placesOf(this.waiting.id())).isEmpty();
 	}

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.video.VideoId;
+
 /**
  * One task of the reference model, in the plainest words that the rules can be said in.
  */
@@ -28,7 +30,15 @@ final class ModelTask {
 
 	final String owner;
 
+	final VideoId ownVideo;
+
 	final Map<FailureCode, Integer> failures = new EnumMap<>(FailureCode.class);
+
+	/** Its own, or that of the task that it followed to success. */
+	VideoId video;
+
+	/** What it downloads, once that is known. */
+	@Nullable MediaIdentity identity;
 
 	Place place = Place.WAITING;
 
@@ -50,10 +60,12 @@ final class ModelTask {
 	/** Whether its dead letter was dropped. */
 	boolean dropped;
 
-	ModelTask(TaskId id, String site, String owner) {
+	ModelTask(TaskId id, String site, String owner, VideoId video) {
 		this.id = id;
 		this.site = site;
 		this.owner = owner;
+		this.ownVideo = video;
+		this.video = video;
 	}
 
 	boolean isDeadLetter() {
@@ -78,6 +90,38 @@ final class ModelTask {
 			return repeated(by, this.status == TaskStatus.SUCCEEDED);
 		}
 		return end(this.cancelRequested ? TaskStatus.CANCELLED : TaskStatus.SUCCEEDED);
+	}
+
+	/** As the first who wants this. */
+	String lead(int by, MediaIdentity wanted) {
+		if (!isPresent(by)) {
+			return STALE;
+		}
+		this.identity = wanted;
+		return OK;
+	}
+
+	/** As one of those who wait for another. */
+	String follow(int by, MediaIdentity wanted) {
+		if (!isPresent(by)) {
+			return repeated(by, this.status == TaskStatus.QUEUED && wanted.equals(this.identity));
+		}
+		if (this.cancelRequested) {
+			return end(TaskStatus.CANCELLED);
+		}
+		this.identity = wanted;
+		return move(TaskStatus.QUEUED, Place.FOLLOWING);
+	}
+
+	/** Together with the one that it followed. */
+	void endWith(ModelTask leader) {
+		this.video = leader.video;
+		this.error = leader.error;
+		end(leader.status);
+	}
+
+	boolean takesItsFollowersAlong() {
+		return this.status == TaskStatus.SUCCEEDED || (this.status == TaskStatus.FAILED && !isDeadLetter());
 	}
 
 	String handBack(int by) {
@@ -128,8 +172,13 @@ final class ModelTask {
 		}
 		this.failures.clear();
 		this.error = null;
+		this.identity = null;
 		this.dropped = false;
 		return move(TaskStatus.QUEUED, Place.WAITING);
+	}
+
+	void promote() {
+		this.place = Place.WAITING;
 	}
 
 	void giveBack() {
@@ -140,13 +189,15 @@ final class ModelTask {
 	/** All that must be the same in the record. */
 	String facts() {
 		return this.id + " " + this.status + " attempt " + this.attempt + " admission " + this.admission
-				+ (this.cancelRequested ? " stopping " : " ") + this.failures + " " + this.error;
+				+ (this.cancelRequested ? " stopping " : " ") + this.failures + " " + this.error + " " + this.identity
+				+ " " + this.video;
 	}
 
 	static String factsOf(Task task) {
 		FailureCode error = (task.error() != null) ? task.error().code() : null;
 		return task.id() + " " + task.status() + " attempt " + task.attempt() + " admission " + task.admission()
-				+ (task.cancelRequested() ? " stopping " : " ") + ordered(task.failures()) + " " + error;
+				+ (task.cancelRequested() ? " stopping " : " ") + ordered(task.failures()) + " " + error + " "
+				+ task.identity() + " " + task.video();
 	}
 
 	private static Map<FailureCode, Integer> ordered(Map<FailureCode, Integer> failures) {
@@ -176,7 +227,7 @@ final class ModelTask {
 
 	enum Place {
 
-		WAITING, ADMITTED, DELAYED, LEASED, NOWHERE
+		WAITING, ADMITTED, DELAYED, FOLLOWING, LEASED, NOWHERE
 
 	}
 

@@ -93,7 +93,7 @@ class RetentionTests {
 		this.tasks.fail(task.attemptId(), TaskFailure.of(FailureCode.DRM), SiteRemarks.NONE);
 		endedLongAgo(task, Duration.ofDays(31));
 		String key = "{autoclip}:task:" + task.id();
-		this.template.opsForHash().put(key, "schema", "3");
+		this.template.opsForHash().put(key, "schema", "4");
 		Map<Object, Object> before = this.template.opsForHash().entries(key);
 		assertThat(this.retention.trim()).isZero();
 		assertThat(this.template.opsForHash().entries(key)).isEqualTo(before);

@@ -30,6 +30,11 @@ record StoreView(Map<String, Set<String>> sets, Collection<Task> tasks) {
 			  local name, type = key:sub(12), redis.call('TYPE', key).ok
 			  if type == 'zset' then all[name] = redis.call('ZRANGE', key, 0, -1) end
 			  if type == 'set' then all[name] = redis.call('SMEMBERS', key) end
+			  if name == 'leads' then
+			    all[name] = {}
+			    local leads = redis.call('HGETALL', key)
+			    for i = 1, #leads, 2 do table.insert(all[name], leads[i] .. '=' .. leads[i + 1]) end
+			  end
 			  if name:find('^task:') then all[name] = redis.call('HMGET', key, 'doc', 'admission') end
 			end
 			return cjson.encode(all)""", String.class);

@@ -32,6 +32,9 @@ final class TaskModel {
 	/** Sites that have asked to be left alone. */
 	final Set<String> closed = new HashSet<>();
 
+	/** Whose download all others wait for that want the same. */
+	final Map<MediaIdentity, ModelTask> leaders = new HashMap<>();
+
 	/** The place of the latest admission that was claimed. */
 	long claimed;
 
@@ -48,6 +51,43 @@ final class TaskModel {
 			.stream()
 			.mapToLong((worker) -> Math.max(0, worker.getValue() - count((task) -> isWith(task, worker.getKey()))))
 			.sum();
+	}
+
+	String lead(ModelTask task, int by, MediaIdentity wanted) {
+		ModelTask leader = this.leaders.get(wanted);
+		if (leader != null && leader != task) {
+			return task.follow(by, wanted);
+		}
+		String outcome = task.lead(by, wanted);
+		if (outcome.equals(ModelTask.OK)) {
+			this.leaders.put(wanted, task);
+		}
+		return outcome;
+	}
+
+	/** Who has ended, or wants something else now, leads nobody any more. */
+	void settleLeads() {
+		for (MediaIdentity wanted : List.copyOf(this.leaders.keySet())) {
+			ModelTask leader = this.leaders.get(wanted);
+			if (leader.status.isEnded() || !wanted.equals(leader.identity)) {
+				settleLead(wanted, leader);
+			}
+		}
+	}
+
+	private void settleLead(MediaIdentity wanted, ModelTask leader) {
+		this.leaders.remove(wanted);
+		List<ModelTask> followers = this.tasks.values()
+			.stream()
+			.filter((task) -> task.place == Place.FOLLOWING && wanted.equals(task.identity))
+			.toList();
+		if (leader.status.isEnded() && leader.takesItsFollowersAlong()) {
+			followers.forEach((follower) -> follower.endWith(leader));
+		}
+		else if (!followers.isEmpty()) {
+			followers.getFirst().promote();
+			this.leaders.put(wanted, followers.getFirst());
+		}
 	}
 
 	/** Takes over who was let in, if it was right to let them in. */
@@ -85,6 +125,8 @@ final class TaskModel {
 				sets.computeIfAbsent("sites", (name) -> new TreeSet<>()).add(task.site);
 			}
 		}
+		this.leaders.forEach(
+				(wanted, task) -> sets.computeIfAbsent("leads", (name) -> new TreeSet<>()).add(wanted + "=" + task.id));
 		return sets;
 	}
 
@@ -100,6 +142,7 @@ final class TaskModel {
 			case WAITING -> Set.of("waiting:" + task.site);
 			case ADMITTED -> Set.of("admitted");
 			case DELAYED -> Set.of("delayed");
+			case FOLLOWING -> Set.of("following:" + task.identity);
 			case LEASED -> Set.of("leases", "leased:" + task.worker);
 			case NOWHERE -> Set.of("ended");
 		});

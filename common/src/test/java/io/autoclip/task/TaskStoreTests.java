@@ -301,7 +301,7 @@ class TaskStoreTests {
 	void recordOfANewerSchemaIsLeftUntouched() {
 		Task task = accept("https://a.example/1", "ann");
 		String key = "{autoclip}:task:" + task.id();
-		this.template.opsForHash().put(key, "schema", "3");
+		this.template.opsForHash().put(key, "schema", "4");
 		Map<Object, Object> before = this.template.opsForHash().entries(key);
 		assertThatExceptionOfType(NewerSchemaException.class).isThrownBy(() -> this.tasks.cancel(task.id()));
 		assertThat(this.template.opsForHash().entries(key)).isEqualTo(before);

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,13 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class TaskWalk {
 
-	private static final double PAST = 1;
-
-	/** As after the clock of Redis was set back by years. */
-	private static final double FAR_AHEAD = 9e15;
-
-	private static final Duration LONG = Duration.ofMinutes(31);
-
 	private static final int MOST_TASKS = 30;
 
 	private static final Map<String, Integer> LIMITS = Map.of("a.example", 1, "b.example", 2, "c.example", 3,
@@ -40,6 +31,10 @@ final class TaskWalk {
 	private static final List<FailureCode> CODES = List.of(FailureCode.NETWORK, FailureCode.NETWORK,
 			FailureCode.SITE_ERROR, FailureCode.STORAGE, FailureCode.NOT_FOUND, FailureCode.RATE_LIMITED,
 			FailureCode.BOT_CHECK, FailureCode.STALLED, FailureCode.INTERNAL);
+
+	private static final List<MediaIdentity> IDENTITIES = Stream.of("x", "y", "z")
+		.map((id) -> MediaIdentity.of("generic", id, "video"))
+		.toList();
 
 	final List<String> trace = new ArrayList<>();
 
@@ -55,16 +50,18 @@ final class TaskWalk {
 
 	private final TestAdmission admission;
 
+	private final WalkTimes times;
+
 	private final List<WorkerId> workers = Stream.generate(WorkerId::random).limit(3).toList();
 
 	private final List<Admission> messages = new ArrayList<>();
 
 	private final List<Runnable> steps = List.of(this::accept, this::accept, this::claim, this::claim, this::claim,
-			this::claim, this::succeed, this::fail, this::fail, this::fail, this::handBack, this::putOff,
-			this::confirmCancel, this::cancel, this::retry, this::retry, this::loseLease, this::expireTooEarly,
-			this::renew, this::giveBack, this::heartbeat, this::heartbeat, this::loseWorker, this::turnPublisher,
-			this::wake, this::wake, this::timeOutAdmission, this::reopenSites, this::admit, this::admit, this::forget,
-			this::dropLetter);
+			this::claim, this::lead, this::lead, this::lead, this::succeed, this::fail, this::fail, this::fail,
+			this::handBack, this::putOff, this::confirmCancel, this::cancel, this::retry, this::retry, this::loseLease,
+			this::expireTooEarly, this::renew, this::giveBack, this::heartbeat, this::heartbeat, this::loseWorker,
+			this::turnPublisher, this::wake, this::wake, this::timeOutAdmission, this::reopenSites, this::admit,
+			this::admit, this::forget, this::dropLetter);
 
 	private final Retention retention;
 
@@ -73,6 +70,7 @@ final class TaskWalk {
 		this.redis = redis;
 		this.tasks = new TaskRepository(redis, this.publisher, Duration.ofMinutes(30), RetryPolicy.DEFAULT);
 		this.admission = new TestAdmission(redis);
+		this.times = new WalkTimes(redis);
 		this.retention = new Retention(redis, new RetentionSettings(Duration.ofDays(30)));
 		this.admission.setDefaults(3, Duration.ZERO);
 		this.model.limits.putAll(LIMITS);
@@ -83,6 +81,7 @@ final class TaskWalk {
 	void step(long seed) {
 		this.random.setSeed(seed);
 		one(this.steps).run();
+		this.model.settleLeads();
 		takeAdmissions(this.publisher.take());
 		StoreView view = StoreView.read(this.redis);
 		assertThat(view.sets()).isEqualTo(this.model.sets());
@@ -101,7 +100,7 @@ final class TaskWalk {
 		String owner = one(List.of("ann", "bob", "cem"));
 		trace("accept %s %s", site, owner);
 		Task task = this.tasks.accept(new SourceUrl("http://" + site + "/" + this.random.nextInt(9)), owner);
-		this.model.tasks.put(task.id(), new ModelTask(task.id(), site, owner));
+		this.model.tasks.put(task.id(), new ModelTask(task.id(), site, owner, task.video()));
 	}
 
 	private void claim() {
@@ -123,6 +122,14 @@ final class TaskWalk {
 		return outcome;
 	}
 
+	private void lead() {
+		ModelTask task = some();
+		AttemptId by = attempt(task);
+		MediaIdentity wanted = one(IDENTITIES);
+		compare("lead " + by + " " + wanted.value().charAt(0), () -> this.tasks.lead(by, wanted),
+				() -> this.model.lead(task, by.attempt(), wanted));
+	}
+
 	private void succeed() {
 		ModelTask task = some();
 		AttemptId by = attempt(task);
@@ -130,7 +137,7 @@ final class TaskWalk {
 		compare("succeed " + by, () -> this.tasks.succeed(by, result, SiteRemarks.NONE),
 				() -> task.succeed(by.attempt()));
 		assertThat(Boolean.TRUE.equals(this.redis.hasKey("{autoclip}:video:" + task.id))).as("published")
-			.isEqualTo(task.status == TaskStatus.SUCCEEDED);
+			.isEqualTo(task.status == TaskStatus.SUCCEEDED && task.video.equals(task.ownVideo));
 	}
 
 	private void fail() {
@@ -224,8 +231,7 @@ final class TaskWalk {
 		int slots = this.random.nextInt(4);
 		trace("heartbeat %s with %d slots", worker, slots);
 		this.admission.heartbeat(worker, slots);
-		this.redis.opsForZSet().add("{autoclip}:workers", worker.value(), inHalfAnHour());
-		this.redis.opsForHash().put("{autoclip}:worker:" + worker, "ttl", String.valueOf(LONG.toMillis()));
+		this.times.putOffEnd(worker);
 		this.model.slots.put(worker, slots);
 	}
 
@@ -233,8 +239,7 @@ final class TaskWalk {
 		WorkerId worker = one(this.workers);
 		if (this.model.slots.remove(worker) != null) {
 			trace("worker %s is silent", worker);
-			this.redis.opsForZSet()
-				.add("{autoclip}:workers", worker.value(), this.random.nextBoolean() ? 1 : FAR_AHEAD);
+			this.times.end(worker, this.random.nextBoolean());
 		}
 	}
 
@@ -269,7 +274,7 @@ final class TaskWalk {
 		for (String site : this.model.closed) {
 			this.redis.opsForHash().delete("{autoclip}:site:" + site, "penalty_until", "penalty");
 			if (this.redis.opsForZSet().score("{autoclip}:sites", site) != null) {
-				this.redis.opsForZSet().add("{autoclip}:sites", site, PAST);
+				this.redis.opsForZSet().add("{autoclip}:sites", site, WalkTimes.PAST);
 			}
 		}
 		this.model.closed.clear();
@@ -296,7 +301,7 @@ final class TaskWalk {
 		ModelTask task = this.model.any((other) -> other.status.isEnded());
 		if (task != null && this.random.nextInt(3) == 0) {
 			trace("forget %s", task.id);
-			this.redis.opsForZSet().add("{autoclip}:ended", task.id.value(), PAST);
+			this.redis.opsForZSet().add("{autoclip}:ended", task.id.value(), WalkTimes.PAST);
 			assertThat(this.retention.trim()).isEqualTo(1);
 			this.model.tasks.remove(task.id);
 		}
@@ -334,30 +339,18 @@ final class TaskWalk {
 	}
 
 	private void makeDue(String place, ModelTask task) {
-		double due = this.random.nextBoolean() ? PAST : FAR_AHEAD;
-		trace("%s %s is due by %s", place, task.id, due);
-		this.redis.opsForZSet().add("{autoclip}:" + place, task.id.value(), due);
+		trace("%s %s is due by %s", place, task.id, this.times.makeDue(place, task.id, this.random.nextBoolean()));
 	}
 
 	private void putOff(ModelTask task) {
 		if (task.place == Place.DELAYED) {
-			this.redis.opsForZSet().add("{autoclip}:delayed", task.id.value(), inHalfAnHour());
-			this.redis.opsForHash().put("{autoclip}:task:" + task.id, "delay", String.valueOf(LONG.toMillis()));
+			this.times.putOffDelay(task.id);
 		}
-	}
-
-	private static double inHalfAnHour() {
-		return System.currentTimeMillis() + Duration.ofMinutes(30).toMillis();
 	}
 
 	/** As if no time had passed since the admissions were looked at last. */
 	private List<TaskId> settleDue() {
-		String admitted = "{autoclip}:admitted";
-		Set<String> early = this.redis.opsForZSet()
-			.rangeByScore(admitted, System.currentTimeMillis() - LONG.toMillis(), inHalfAnHour());
-		for (String id : Objects.requireNonNull(early)) {
-			this.redis.opsForZSet().add(admitted, id, System.currentTimeMillis() + 50_000);
-		}
+		this.times.putOffAdmissions();
 		return this.admission.settleDue();
 	}
 

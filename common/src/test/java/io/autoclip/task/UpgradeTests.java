@@ -86,7 +86,7 @@ class UpgradeTests {
 		Task ended = this.tasks.succeed(running.attemptId(), new PublishedRecord(running.video().value(), "{}"),
 				SiteRemarks.NONE);
 		assertThat(ended.status()).isEqualTo(TaskStatus.SUCCEEDED);
-		assertThat(this.template.opsForHash().get("{autoclip}:task:" + ID, "schema")).isEqualTo("2");
+		assertThat(this.template.opsForHash().get("{autoclip}:task:" + ID, "schema")).isEqualTo("3");
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class UpgradeTests {
 
 	@Test
 	void waitingTaskOfANewerSchemaIsLeftAloneAndHoldsUpNobody() {
-		storeWaiting("3");
+		storeWaiting("4");
 		Map<Object, Object> before = this.template.opsForHash().entries("{autoclip}:task:" + ID);
 		this.admission.heartbeat(WORKER, 2);
 		Task other = this.tasks.accept(new SourceUrl("https://a.example/2"), "ann");
@@ -126,7 +126,7 @@ class UpgradeTests {
 	void taskOfANewerSchemaKeepsItsPlaceWhenItsTimeIsUp() {
 		for (String place : new String[] { "admitted", "delayed" }) {
 			redis.clear();
-			store("3", TaskStatus.QUEUED, 0);
+			store("4", TaskStatus.QUEUED, 0);
 			this.template.opsForZSet().add("{autoclip}:" + place, ID.value(), 1);
 			Map<Object, Object> before = this.template.opsForHash().entries("{autoclip}:task:" + ID);
 			this.admission.heartbeat(WORKER, 2);

@@ -1,0 +1,163 @@
+package io.autoclip.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import io.autoclip.task.SaveCommand.Change;
+import io.autoclip.task.SaveCommand.Guard;
+import io.autoclip.task.TaskReader.Loaded;
+
+/**
+ * Makes transitions true in Redis: reads the record, lets {@link Task} decide, and saves
+ * the decision if the record is still the same; if not, {@link Task} decides again. Those
+ * who follow a task end in the same step as it does.
+ */
+class TaskWriter {
+
+	private static final StoreScript<List<Object>> SAVE = StoreScript.answeringList(TaskWriter.class, "save.lua");
+
+	private static final int MAX_CONFLICTS = 100;
+
+	private final StringRedisTemplate redis;
+
+	private final TaskReader reader;
+
+	private final AdmissionPublisher publisher;
+
+	private final long lease;
+
+	TaskWriter(StringRedisTemplate redis, TaskReader reader, AdmissionPublisher publisher, Duration lease) {
+		this.redis = redis;
+		this.reader = reader;
+		this.publisher = publisher;
+		this.lease = lease.toMillis();
+	}
+
+	Task create(Transition accepted, @Nullable IdempotencyKey key) {
+		List<Object> answer = run(List.of(Change.of(accepted, 0, Guard.NONE, this.lease).withIdempotencyKey(key)));
+		if (key != null && "replayed".equals(answer.getFirst())) {
+			return replay(answer, key);
+		}
+		if (!isSaved(answer)) {
+			throw new IllegalStateException("A new task met another of its id");
+		}
+		return accepted.task();
+	}
+
+	private Task replay(List<Object> answer, IdempotencyKey key) {
+		if (!key.content().equals(answer.get(2))) {
+			throw new IdempotencyKeyReusedException();
+		}
+		return load(new TaskId((String) answer.get(1))).task();
+	}
+
+	Task change(TaskId id, Guard guard, BiFunction<Task, Instant, Transition> transition) {
+		return change(id, guard, transition, null);
+	}
+
+	/** The result becomes visible with the success, and only with it. */
+	Task publish(TaskId id, BiFunction<Task, Instant, Transition> transition, PublishedRecord result) {
+		return change(id, Guard.NONE, transition, result);
+	}
+
+	private Task change(TaskId id, Guard guard, BiFunction<Task, Instant, Transition> transition,
+			@Nullable PublishedRecord result) {
+		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
+			Loaded loaded = this.reader.load(List.of(id.value()));
+			TaskSnapshot before = known(loaded.only(), id);
+			Transition next = transition.apply(before.task(), loaded.now());
+			if (next.task().equals(before.task()) || save(before, next, guard, result, loaded.now())) {
+				return next.task();
+			}
+			if (guard != Guard.NONE && load(id).revision() == before.revision()) {
+				throw new StaleAttemptException(
+						"The admission or the expiry of task " + id + " does not hold any more");
+			}
+		}
+		throw changesTooFast(id);
+	}
+
+	/** Who leads may change between the look and the saving. */
+	Task lead(AttemptId attempt, MediaIdentity identity) {
+		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
+			Loaded loaded = this.reader.load(List.of(attempt.task().value()));
+			TaskSnapshot before = known(loaded.only(), attempt.task());
+			boolean leads = this.reader.leader(identity).map(attempt.task()::equals).orElse(true);
+			Transition next = leads ? before.task().lead(attempt.attempt(), identity, loaded.now())
+					: before.task().follow(attempt.attempt(), identity, loaded.now());
+			if (next.task().equals(before.task()) || save(before, next, guard(next, leads), null, loaded.now())) {
+				return next.task();
+			}
+		}
+		throw changesTooFast(attempt.task());
+	}
+
+	private static Guard guard(Transition next, boolean leads) {
+		if (leads) {
+			return Guard.LEADS;
+		}
+		return (next.placement() instanceof Placement.Following) ? Guard.FOLLOWS : Guard.NONE;
+	}
+
+	private boolean save(TaskSnapshot before, Transition next, Guard guard, @Nullable PublishedRecord result,
+			Instant now) {
+		PublishedRecord published = (next.task().status() == TaskStatus.SUCCEEDED) ? result : null;
+		Change change = Change.of(next, before.revision(), guard, this.lease).withVideo(published);
+		return isSaved(run(withFollowers(before.task(), next.task(), change, now)));
+	}
+
+	private List<Change> withFollowers(Task before, Task next, Change change, Instant now) {
+		if (before.identity() == null || !before.takesItsFollowersAlong(next)) {
+			return List.of(change);
+		}
+		List<TaskSnapshot> followers = this.reader.followers(before.identity());
+		List<Change> changes = new ArrayList<>(List.of(change.withFollowers(followers.size())));
+		for (TaskSnapshot follower : followers) {
+			Transition end = follower.task().endWith(next, now);
+			changes.add(Change.of(end, follower.revision(), Guard.NONE, this.lease));
+		}
+		return changes;
+	}
+
+	private List<Object> run(List<Change> changes) {
+		return SAVE.run(this.redis, new SaveCommand(changes, this.publisher.isReady()).json());
+	}
+
+	/** Whoever was let in by the same step is told to the workers. */
+	private boolean isSaved(List<Object> answer) {
+		if ("full".equals(answer.getFirst())) {
+			throw new TooManyTasksException();
+		}
+		if (!"saved".equals(answer.getFirst())) {
+			return false;
+		}
+		List<Admission> admissions = TaskRepository.admissions(answer.subList(1, answer.size()));
+		if (!admissions.isEmpty()) {
+			this.publisher.publish(admissions);
+		}
+		return true;
+	}
+
+	private TaskSnapshot load(TaskId id) {
+		return known(this.reader.load(List.of(id.value())).only(), id);
+	}
+
+	private static TaskSnapshot known(@Nullable TaskSnapshot found, TaskId id) {
+		if (found == null) {
+			throw new UnknownTaskException(id);
+		}
+		return found;
+	}
+
+	private static IllegalStateException changesTooFast(TaskId id) {
+		return new IllegalStateException("Task " + id + " changes faster than it can be saved");
+	}
+
+}
