@@ -67,6 +67,11 @@ class StoreDockerTests {
 	}
 
 	@Nested
+	class Following extends FollowingTests {
+
+	}
+
+	@Nested
 	class Retentions extends RetentionTests {
 
 	}
