@@ -234,7 +234,8 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 		if (this.cancelRequested) {
 			return endCancelled(now);
 		}
-		return new Transition(handedBack(now), new Placement.Waiting(false));
+		Task back = to(TaskStatus.QUEUED, now).endAttempt(Attempt.Outcome.HANDED_BACK, null).build();
+		return new Transition(back, new Placement.Waiting(false));
 	}
 
 	/**
@@ -250,10 +251,6 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 		Transition back = handBack(by, now);
 		boolean waits = back.placement() instanceof Placement.Waiting;
 		return waits ? new Transition(back.task(), new Placement.Delayed(delay)) : back;
-	}
-
-	private Task handedBack(Instant now) {
-		return to(TaskStatus.QUEUED, now).endAttempt(Attempt.Outcome.HANDED_BACK, null).build();
 	}
 
 	/**
@@ -345,9 +342,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	}
 
 	Task withAdmission(long number) {
-		return new Task(this.id, this.kind, this.owner, this.url, this.video, this.identity, this.status, this.attempt,
-				number, this.cancelRequested, this.failures, this.error, this.attempts, this.warnings, this.createdAt,
-				this.startedAt, this.finishedAt, this.updatedAt);
+		return new TaskBuilder(this).admission(number).build();
 	}
 
 	/**

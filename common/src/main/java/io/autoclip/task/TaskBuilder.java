@@ -29,6 +29,8 @@ final class TaskBuilder {
 
 	private int attempt;
 
+	private long admission;
+
 	private boolean cancelRequested;
 
 	private Map<FailureCode, Integer> failures;
@@ -52,6 +54,7 @@ final class TaskBuilder {
 		this.identity = before.identity();
 		this.status = before.status();
 		this.attempt = before.attempt();
+		this.admission = before.admission();
 		this.cancelRequested = before.cancelRequested();
 		this.failures = before.failures();
 		this.error = before.error();
@@ -101,6 +104,11 @@ final class TaskBuilder {
 		return this;
 	}
 
+	TaskBuilder admission(long next) {
+		this.admission = next;
+		return this;
+	}
+
 	TaskBuilder cancelRequested(boolean next) {
 		this.cancelRequested = next;
 		return this;
@@ -138,7 +146,7 @@ final class TaskBuilder {
 
 	Task build() {
 		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.video, this.identity,
-				this.status, this.attempt, this.before.admission(), this.cancelRequested, this.failures, this.error,
+				this.status, this.attempt, this.admission, this.cancelRequested, this.failures, this.error,
 				this.attempts, this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
 	}
 

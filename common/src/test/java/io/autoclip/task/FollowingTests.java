@@ -170,7 +170,7 @@ class FollowingTests {
 		Task first = lead(running(1).getFirst());
 		fail(first, FailureCode.NOT_FOUND);
 		Task second = lead(running(1).getFirst());
-		this.tasks.retry(first.id());
+		this.tasks.retry(first.id(), "ann");
 		Task again = this.tasks.claim(this.publisher.take().getFirst(), this.worker);
 		assertThat(again.identity()).isNull();
 		assertThat(lead(again).status()).isEqualTo(TaskStatus.QUEUED);
