@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -72,33 +73,33 @@ class HostileCorpusTests {
 
 	@TestFactory
 	Stream<DynamicTest> addresses(CapturedOutput output) {
-		return tests("addresses", AddressCases.all(), AddressCases.control(), output);
+		return tests("addresses", atLeast(30, AddressCases.all()), AddressCases.control(), output);
 	}
 
 	@TestFactory
 	Stream<DynamicTest> redirects(CapturedOutput output) {
-		return tests("redirects", RedirectCases.all(), RedirectCases.control(), output);
+		return tests("redirects", atLeast(15, RedirectCases.all()), RedirectCases.control(), output);
 	}
 
 	@TestFactory
 	Stream<DynamicTest> manifests(CapturedOutput output) {
-		return tests("manifests", ManifestCases.all(), ManifestCases.control(), output);
+		return tests("manifests", atLeast(20, ManifestCases.all()), ManifestCases.control(), output);
 	}
 
 	@TestFactory
 	Stream<DynamicTest> media(CapturedOutput output) {
-		return tests("media", MediaCases.all(), MediaCases.control(), output);
+		return tests("media", atLeast(20, MediaCases.all()), MediaCases.control(), output);
 	}
 
 	@TestFactory
 	Stream<DynamicTest> titles(CapturedOutput output) {
-		return tests("titles", TitleCases.all(), TitleCases.control(), output);
+		return tests("titles", atLeast(15, TitleCases.all()), TitleCases.control(), output);
 	}
 
 	@TestFactory
 	Stream<DynamicTest> requests(CapturedOutput output) {
 		List<DynamicTest> tests = new ArrayList<>();
-		for (RequestCase request : RequestCases.all()) {
+		for (RequestCase request : atLeast(20, RequestCases.all())) {
 			tests.add(dynamicTest(request.name(), () -> {
 				String answer = request.send(stage.api().port());
 				assertThat(RequestCase.status(answer)).as(answer).isEqualTo(request.status());
@@ -130,6 +131,19 @@ class HostileCorpusTests {
 		String answer = honest.send(open.api().port());
 		assertThat(RequestCase.status(answer)).as(answer).isEqualTo(honest.status());
 		return answer;
+	}
+
+	/** So many of its class have been promised. */
+	private static <T> List<T> atLeast(int number, List<T> cases) {
+		assertThat(cases).hasSizeGreaterThanOrEqualTo(number);
+		return cases;
+	}
+
+	/** The control of all that looks into the bucket. */
+	@Test
+	void secretIsFoundInTheBucketWhereItMayBeStored() {
+		open.api().video(allowed.url("/bucket/video.mp4"));
+		assertThat(open.objectsHolding(allowed.secret(), "")).isNotEmpty();
 	}
 
 	/** Submits all, and looks at one after the other. */
@@ -171,6 +185,9 @@ class HostileCorpusTests {
 		Awaitility.await("nothing of the attempts to be left")
 			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(stage.vitals().children()).isEmpty());
+		assertThat(stage.objectsHolding(canary.secret(), "")).isEmpty();
+		stage.system().origin().forget("/" + name); // the attacks themselves are in this
+													// heap
 		Vitals after = stage.vitals();
 		assertThat(after.hostMemory()).as("memory of the host").isLessThan(before.hostMemory() + MEMORY_SLACK);
 		assertThat(Vitals.heap()).as("heap of the JVM").isLessThan(heapBefore + MEMORY_SLACK);

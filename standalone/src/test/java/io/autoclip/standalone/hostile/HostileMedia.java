@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,23 @@ final class HostileMedia {
 		return both;
 	}
 
+	/** A clip that is air for the most part, so that it packs well. */
+	static synchronized Path airy() throws IOException {
+		byte[] clip = Files.readAllBytes(Media.clip());
+		int air = 4 << 20;
+		byte[] box = ByteBuffer.allocate(air).putInt(air).put("free".getBytes(StandardCharsets.US_ASCII)).array();
+		Path file = Files.write(Files.createDirectories(FOLDER).resolve("airy.mp4"), clip);
+		return Files.write(file, box, StandardOpenOption.APPEND);
+	}
+
+	static byte[] gzip(Path file) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
+			Files.copy(file, packed);
+		}
+		return bytes.toByteArray();
+	}
+
 	private static int find(byte[] bytes, String type) {
 		return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(type);
 	}
@@ -102,6 +120,23 @@ final class HostileMedia {
 		to.write(name);
 		to.write(content);
 		to.write(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+	}
+
+	/** The same in Brotli, by the Python that yt-dlp unpacks it with. */
+	static byte[] brotliBomb(String begin, long megabytes) throws IOException, InterruptedException {
+		String code = "import brotli, sys; packer = brotli.Compressor(quality=5, lgwin=24); out = sys.stdout.buffer; "
+				+ "out.write(packer.process(sys.argv[1].encode())); "
+				+ "[out.write(packer.process(b' ' * (1 << 20))) for _ in range(int(sys.argv[2]))]; "
+				+ "out.write(packer.finish())";
+		String python = System.getenv().getOrDefault("AUTOCLIP_PYTHON", "python3");
+		Process packer = new ProcessBuilder(python, "-c", code, begin, String.valueOf(megabytes))
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		byte[] bomb = packer.getInputStream().readAllBytes();
+		if (packer.waitFor() != 0) {
+			throw new IllegalStateException(python + " has no Brotli");
+		}
+		return bomb;
 	}
 
 	/** Packed so well that a megabyte becomes a gigabyte. */

@@ -1,6 +1,11 @@
 package io.autoclip.standalone.hostile;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 import io.autoclip.standalone.system.Media;
@@ -25,7 +30,8 @@ final class ManifestCases {
 		List<Case> cases = new ArrayList<>(hls());
 		cases.addAll(hlsMasters());
 		cases.addAll(dash());
-		cases.addAll(others());
+		cases.addAll(entities());
+		cases.addAll(pages());
 		return cases;
 	}
 
@@ -50,7 +56,8 @@ final class ManifestCases {
 						"#EXT-X-KEY:METHOD=AES-128,URI=\"file:///etc/passwd\"\n#EXTINF:2,\nsegment0.ts\n"),
 				hls("HLS segment by ftp", "unsupported_protocol", "#EXTINF:2,\nftp://HOST/segment0.ts\n"),
 				hls("HLS segment by gopher", "unsupported_protocol", "#EXTINF:2,\ngopher://HOST/segment0.ts\n"),
-				hls("HLS of 100,000 segments", "too_large", "#EXTINF:0.1,\nsegment0.ts\n".repeat(100_000)));
+				// None of them is there, so that nothing else ends it.
+				hls("HLS of 100,000 segments", "too_large", "#EXTINF:0.1,\nnone.ts\n".repeat(100_000)));
 	}
 
 	private static List<Case> hlsMasters() {
@@ -75,6 +82,12 @@ final class ManifestCases {
 					index.m3u8
 					""".formatted(site.secret("subtitles.m3u8")));
 		}, (api, video) -> assertThat(video.get("content_type").asString()).startsWith("video/")),
+				// It has come through egress all the same, with the list.
+				Case.stored("HLS segment in the list itself",
+						(site) -> site.text("list.m3u8", HLS,
+								"#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\ndata:video/mp2t;base64,"
+										+ base64(Media.hls().resolve("segment0.ts")) + "\n#EXT-X-ENDLIST\n"),
+						(api, video) -> assertThat(video.get("content_type").asString()).startsWith("video/")),
 				Case.stored("HLS session data and steering", (site) -> {
 					segments(site);
 					return site.text("master.m3u8", HLS, """
@@ -109,7 +122,7 @@ final class ManifestCases {
 						"<SegmentTemplate media='s$Number$.m4s' duration='1' timescale='1000000000'/>"));
 	}
 
-	private static List<Case> others() {
+	private static List<Case> entities() {
 		return List.of(
 				Case.failed("DASH period elsewhere", "no_video",
 						(site) -> site.text("manifest.mpd", "application/dash+xml", """
@@ -122,12 +135,17 @@ final class ManifestCases {
 								<MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><Period>&x;</Period></MPD>
 								""".formatted(site.secret("entity.xml")))),
 				Case.failed("DASH with a billion laughs", "no_video",
-						(site) -> site.text("manifest.mpd", "application/dash+xml", laughs())),
-				Case.stored("picture of the page",
+						(site) -> site.text("manifest.mpd", "application/dash+xml", laughs())));
+	}
+
+	private static List<Case> pages() {
+		return List.of(pictured("picture of the page", (site) -> site.secret("picture.jpg")),
+				pictured("picture of the page behind a redirect",
+						(site) -> site.redirect("picture.jpg", site.secret("picture.jpg"))),
+				pictured("picture in the page itself", (site) -> "data:image/svg+xml,&lt;svg/&gt;"),
+				Case.failed("video in the page itself", "unsupported_protocol",
 						(site) -> site.html("page",
-								"<meta property='og:image' content='" + site.secret("picture.jpg") + "'><video src='"
-										+ site.file("video.mp4", Media.clip()) + "'></video>"),
-						(api, video) -> assertThat(video.get("title").asString()).isNotBlank()),
+								"<video src='data:video/mp4;base64," + base64(Media.clip()) + "'></video>")),
 				Case.stored("subtitles of the page",
 						(site) -> site.html("page", "<video src='" + site.file("video.mp4", Media.clip())
 								+ "'><track kind='subtitles' srclang='en' src='" + site.secret("s.vtt") + "'></video>"),
@@ -137,6 +155,15 @@ final class ManifestCases {
 				page("source of the page", "<video><source src='SECRET/video.mp4' type='video/mp4'></video>"),
 				page("stream of the page", "<meta property=\"twitter:player:stream\" content=\"SECRET/video.mp4\">"),
 				page("refresh of the page", "<meta http-equiv=\"refresh\" content=\"0; url=SECRET/page\">"));
+	}
+
+	/** The picture is an ornament: without it the video is stored all the same. */
+	private static Case pictured(String name, Case.Attack picture) {
+		return Case.stored(name,
+				(site) -> site.html("page",
+						"<meta property='og:image' content='" + picture.link(site) + "'><video src='"
+								+ site.file("video.mp4", Media.clip()) + "'></video>"),
+				(api, video) -> assertThat(video.get("title").asString()).isNotBlank());
 	}
 
 	private static Case page(String name, String body) {
@@ -161,6 +188,15 @@ final class ManifestCases {
 							+ segments.replace("SECRET", secret).replace("HOST", site.canary().hostAndPort())
 							+ "#EXT-X-ENDLIST\n");
 		});
+	}
+
+	private static String base64(Path file) {
+		try {
+			return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static void segments(Site site) {

@@ -143,15 +143,28 @@ final class MediaCases {
 		return List.of(bomb("page of 2 GB, packed", "page", HTML, "<!doctype html><html>", "too_large"),
 				bomb("HLS list of 2 GB, packed", "list.m3u8", "application/vnd.apple.mpegurl", "#EXTM3U\n",
 						"too_large"),
-				bomb("media of 2 GB, packed", "video.mp4", MP4, "", "too_large"));
+				bomb("media of 2 GB, packed", "video.mp4", MP4, "", "too_large"),
+				packed("page of 1 GB, packed by Brotli", "too_large", "page", HTML, "br",
+						() -> HostileMedia.brotliBomb("<!doctype html><html>", 1024)),
+				packed("media of 1 GB, packed by Brotli", "too_large", "video.mp4", MP4, "br",
+						() -> HostileMedia.brotliBomb("", 1024)),
+				// Egress has counted less than half of what has come.
+				packed("media that egress has not counted", "egress_denied", "video.mp4", MP4, "gzip",
+						() -> HostileMedia.gzip(HostileMedia.airy())),
+				Case.stored("media that egress has counted", (site) -> site.file("video.mp4", HostileMedia.airy()),
+						PLAYABLE));
 	}
 
 	private static Case bomb(String name, String file, String type, String begin, String code) {
+		return packed(name, code, file, type, "gzip", () -> HostileMedia.bomb(begin, 2048));
+	}
+
+	private static Case packed(String name, String code, String file, String type, String coding, Bytes bytes) {
 		return Case.failed(name, code, (site) -> {
-			byte[] bomb = HostileMedia.bomb(begin, 2048);
+			byte[] packed = bytes.make();
 			return site.answer(file, (exchange) -> {
-				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-				Site.send(exchange, type, bomb);
+				exchange.getResponseHeaders().set("Content-Encoding", coding);
+				Site.send(exchange, type, packed);
 			});
 		});
 	}

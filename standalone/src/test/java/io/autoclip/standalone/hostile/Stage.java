@@ -1,5 +1,9 @@
 package io.autoclip.standalone.hostile;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +64,24 @@ final class Stage implements AutoCloseable {
 	/** What Redis, broker and storage have on disk, and what attempts have left. */
 	Traces traces() {
 		return new Traces(List.of(this.servers.data(), this.system.scratch()));
+	}
+
+	/** The objects whose key has a part, and whose content has a text. */
+	List<String> objectsHolding(String text, String part) {
+		return this.system.objects().stream().filter((key) -> key.contains(part) && holds(key, text)).toList();
+	}
+
+	private boolean holds(String key, String text) {
+		try (InputStream object = this.system.storage().get(key)) {
+			return new String(object.readAllBytes(), StandardCharsets.ISO_8859_1).contains(text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	Canary canary() {
+		return this.canary;
 	}
 
 	/** The memory of what works on the hostile bytes, and the processes there are. */

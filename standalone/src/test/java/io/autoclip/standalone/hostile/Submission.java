@@ -44,6 +44,7 @@ record Submission(Case of, String link, HttpResponse<String> answer) {
 			case Ending.Stored(Case.Check check) -> {
 				JsonNode task = awaitEnd(stage, patience);
 				assertThat(task.get("status").asString()).as("%s", task).isEqualTo("succeeded");
+				assertThat(stage.objectsHolding(stage.canary().secret(), id())).isEmpty();
 				check.verify(stage.api(), stage.api().json("/videos/" + task.get("video_id").asString()));
 			}
 		}

@@ -103,6 +103,11 @@ public final class Origin implements AutoCloseable {
 		return url(path);
 	}
 
+	/** Serves nothing below a path any more, and keeps nothing of it in memory. */
+	public void forget(String path) {
+		this.pages.keySet().removeIf((page) -> page.startsWith(path + "/"));
+	}
+
 	/** Serves a file with ranges and a Content-Length, as an ordinary server does. */
 	public String file(String path, Path file) {
 		return page(path, (exchange) -> send(exchange, file));
