@@ -11,7 +11,7 @@ RUN mkdir -p /usr/share/man/man1 && apt-get update -qq \
     && rm -rf /var/lib/apt/lists/*
 
 FROM jdk AS jre
-RUN jlink --add-modules java.se,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs \
+RUN jlink --add-modules java.se,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs \
         --strip-java-debug-attributes --compress zip-6 --no-header-files --no-man-pages --output /opt/java
 
 FROM jdk AS build

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -55,9 +56,13 @@ final class AutoClip implements AutoCloseable {
 	private int startParts(String... args) throws IOException {
 		this.servers.start();
 		keep(this.servers);
-		keep(service(WorkerServiceApplication.class, "worker-service", WebApplicationType.NONE).run(args));
+		OneManagementPort management = new OneManagementPort();
+		ConfigurableApplicationContext worker = service(WorkerServiceApplication.class, "worker-service",
+				WebApplicationType.NONE, management.ofWorker())
+			.run(args);
+		keep(worker);
 		ConfigurableApplicationContext api = service(ApiServiceApplication.class, "api-service",
-				WebApplicationType.SERVLET)
+				WebApplicationType.SERVLET, management.ofApi(worker))
 			.run(args);
 		keep(api);
 		return Integer.parseInt(Objects.requireNonNull(api.getEnvironment().getProperty("local.server.port")));
@@ -79,7 +84,8 @@ final class AutoClip implements AutoCloseable {
 		}
 	}
 
-	private SpringApplication service(Class<?> application, String name, WebApplicationType type) {
+	private SpringApplication service(Class<?> application, String name, WebApplicationType type,
+			ApplicationContextInitializer<?> management) {
 		SpringApplication service = new SpringApplication(application);
 		service.setDefaultProperties(Map.of("spring.config.name", name, "logging.include-application-name", "false"));
 		service.setWebApplicationType(type);
@@ -87,7 +93,7 @@ final class AutoClip implements AutoCloseable {
 		service.setLogStartupInfo(false);
 		service.setRegisterShutdownHook(false); // close() knows the order
 		service.addInitializers(new ServerConnections(this.servers.redis().address(), this.servers.broker().address(),
-				this.servers.objectStorage().address()));
+				this.servers.objectStorage().address()), management);
 		return service;
 	}
 

@@ -95,6 +95,11 @@ class LeaseKeeper implements SmartLifecycle {
 		this.slots = slots;
 	}
 
+	/** As many tasks as this worker says that it could have. */
+	int slots() {
+		return this.slots;
+	}
+
 	boolean isStoreAway() {
 		return this.storeAway;
 	}
