@@ -87,6 +87,12 @@ redis_commander() {
 JSON
 }
 
+token() { # the one secret that a person chooses; Compose puts it where it is not seen
+    chosen=$(cat /run/autoclip/token)
+    chosen=${chosen#token=}
+    if [ -n "$chosen" ]; then printf %s "$chosen" | write api AUTOCLIP_TOKEN; else rm -f /secrets/api/AUTOCLIP_TOKEN; fi
+}
+
 make() {
     wall_clock=$(milliseconds "${AUTOCLIP_WORKER_WALL_CLOCK:-2h}")
     for name in AUTOCLIP_EGRESS_KEY AUTOCLIP_RABBITMQ_PASSWORD AUTOCLIP_REDIS_PASSWORD AUTOCLIP_STORAGE_SECRET_KEY \
@@ -97,7 +103,7 @@ make() {
     printf autoclip >$all/AUTOCLIP_STORAGE_ACCESS_KEY
     services="AUTOCLIP_REDIS_PASSWORD AUTOCLIP_RABBITMQ_PASSWORD AUTOCLIP_STORAGE_ACCESS_KEY AUTOCLIP_STORAGE_SECRET_KEY"
     give api $services
-    if [ -n "${AUTOCLIP_TOKEN:-}" ]; then printf %s "$AUTOCLIP_TOKEN" | write api AUTOCLIP_TOKEN; else rm -f /secrets/api/AUTOCLIP_TOKEN; fi
+    token
     give worker $services AUTOCLIP_EGRESS_KEY
     give egress AUTOCLIP_EGRESS_KEY
     give redis AUTOCLIP_REDIS_PASSWORD

@@ -42,9 +42,9 @@ class Compose:
         """What a script says inside a service's container, whether it succeeds or not."""
         return self("exec", "-T", service, "bash", "-c", script, check=False).strip()
 
-    def containers(self, service: str = "") -> list[dict[str, Any]]:
-        """The running containers, as docker inspects them."""
-        ids = self("ps", "-q", *([service] if service else [])).split()
+    def containers(self, service: str = "", ended: bool = False) -> list[dict[str, Any]]:
+        """The running containers, or those that have ended as well, as docker inspects them."""
+        ids = self("ps", "-aq" if ended else "-q", *([service] if service else [])).split()
         return inspect(*ids) if ids else []
 
     def kill(self, service: str) -> None:

@@ -10,13 +10,18 @@ import socketserver
 import subprocess
 import threading
 import unittest
+from pathlib import Path
 
+from lockdown import CLOSED, NETWORKS, PROJECT, faults, service_of
 from system import API, Api, Compose, Origin, request, wait
 
 SERVICES = ["api-service", "worker-service", "egress", "redis", "rabbitmq", "minio", "redis-commander"]
 DATA = {"redis", "rabbitmq", "minio"}
+MANAGEMENT = 8005
+TOKEN = "a-token-that-nobody-guesses"
 
 compose = Compose()
+locked = Compose(AUTOCLIP_TOKEN=TOKEN)
 proxied = Compose("docs/caddy/docker-compose.yml", AUTOCLIP_PREFIX="/clips", AUTOCLIP_HTTP_PORT="8080", AUTOCLIP_HTTPS_PORT="8443")
 origin = Origin(compose)
 api = Api()
@@ -165,24 +170,39 @@ class NothingGetsInOrOut(unittest.TestCase):
                          [(one["configure"], one["write"], one["read"]) for one in permissions])
 
     def test_containers_are_locked_down(self) -> None:
-        for container in compose.containers():
-            service = container["Config"]["Labels"]["com.docker.compose.service"]
-            if service == "origin":
-                continue
-            with self.subTest(service):
-                host = container["HostConfig"]
-                self.assertNotIn(container["Config"]["User"], ("", "0", "root", "0:0"))
-                self.assertTrue(host["ReadonlyRootfs"])
-                self.assertEqual(["ALL"], host["CapDrop"])
-                self.assertFalse(host["CapAdd"])
-                self.assertFalse(host["Privileged"])
-                self.assertIn("no-new-privileges:true", host["SecurityOpt"])
-                self.assertGreater(host["Memory"], 0)
-                self.assertGreater(host["PidsLimit"], 0)
-                self.assertEqual("unless-stopped", host["RestartPolicy"]["Name"])
-                self.assertIn("max-size", host["LogConfig"]["Config"])
-                for bindings in (host["PortBindings"] or {}).values():
-                    self.assertEqual({"127.0.0.1"}, {binding["HostIp"] for binding in bindings})
+        containers = [one for one in compose.containers(ended=True) if service_of(one) != "origin"]
+        self.assertEqual(set(NETWORKS), {service_of(one) for one in containers})
+        self.assertEqual({}, {service_of(one): found for one in containers if (found := faults(one))})
+        for name in set().union(*NETWORKS.values()):
+            self.assertEqual(name in CLOSED, docker("network", "inspect", f"{PROJECT}_{name}")[0]["Internal"], name)
+
+    def test_management_is_reached_in_its_network_alone(self) -> None:
+        for service, inner in (("api-service", "stores"), ("worker-service", "stores"), ("egress", "watch")):
+            container = compose.containers(service)[0]
+            self.assertFalse(container["NetworkSettings"]["Ports"].get(f"{MANAGEMENT}/tcp"))
+            for name, found in container["NetworkSettings"]["Networks"].items():
+                network, address = name.removeprefix(f"{PROJECT}_"), found["IPAddress"]
+                with self.subTest(f"{service} in {network}"):
+                    self.assertEqual(network == inner, "open" in compose.inside(service, connect(address, MANAGEMENT)))
+                    if network not in CLOSED:
+                        self.assertNotIn("open", shell(connect(address, MANAGEMENT)))
+                    if network == "stores":
+                        self.assertIn("open", compose.inside("redis", connect(address, MANAGEMENT)))
+                    for other in {"egress", "worker-service"} - ({service} if inner == network else set()):
+                        if not (other == "worker-service" and network == "stores"):
+                            self.assertNotIn("open", compose.inside(other, connect(address, MANAGEMENT)))
+        front = compose.containers("api-service")[0]["NetworkSettings"]["Networks"][f"{PROJECT}_front"]["IPAddress"]
+        self.assertIn("open", shell(connect(front, 8004)))
+
+    def test_management_tells_of_each_part(self) -> None:
+        for part, network, metric in (("api", "stores", "http_server_requests_seconds_count"), ("egress", "watch", "jvm_memory_used_bytes"),
+                                      ("worker", "stores", 'autoclip_reconciler_found_total{what="objects"}')):
+            with self.subTest(part):
+                wait(f"the metrics of {part}", lambda: metric in visitor(network, part, "/metrics"), seconds=30)
+                self.assertIn('"status":"UP"', visitor(network, part, "/health"))
+                self.assertIn('"version"', visitor(network, part, "/info"))
+        for path in ("/metrics", "/health", "/actuator/health", "/actuator/prometheus", "/actuator/env"):
+            self.assertEqual(404, request(API + path)[0], path)
 
     def test_images_hold_their_bills_of_materials(self) -> None:
         for service, library in (("api-service", "spring-webmvc"), ("worker-service", "littleproxy")):
@@ -190,14 +210,39 @@ class NothingGetsInOrOut(unittest.TestCase):
             self.assertEqual("CycloneDX", bill["bomFormat"])
             self.assertIn(library, [component["name"] for component in bill["components"]])
 
+
+class WithAToken(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.addClassCleanup(compose, "up", "-d", "--wait")
+        locked("up", "-d", "--wait")
+
+    def test_api_asks_for_it(self) -> None:
+        self.assertEqual(401, request(f"{API}/tasks")[0])
+        self.assertEqual(401, request(f"{API}/tasks", Authorization="Bearer no")[0])
+        self.assertEqual(200, request(f"{API}/tasks", Authorization=f"Bearer {TOKEN}")[0])
+        self.assertEqual(200, request(f"{API}/livez")[0])
+
+    def test_another_one_is_asked_for_when_both_are_made_anew(self) -> None:
+        self.addCleanup(locked, "up", "-d", "--wait", "--force-recreate", "secrets", "api-service")
+        Compose(AUTOCLIP_TOKEN="a $token, 'which' is \"another\"")("up", "-d", "--wait", "--force-recreate", "secrets", "api-service")
+        self.assertEqual(401, request(f"{API}/tasks", Authorization=f"Bearer {TOKEN}")[0])
+        self.assertEqual(200, request(f"{API}/tasks", Authorization="Bearer a $token, 'which' is \"another\"")[0])
+
     def test_no_secret_is_seen_in_settings_or_command_lines(self) -> None:
-        secrets = compose("run", "--rm", "--entrypoint", "sh", "secrets", "-c", "cd /secrets/all; cat *PASSWORD *KEY").strip()
-        found = re.findall("[0-9a-f]{40}", secrets)
-        self.assertEqual(7, len(found))
-        seen = json.dumps([container["Config"] for container in compose.containers()]) + compose("logs") + "".join(
-            subprocess.run(["docker", "top", container["Id"]], capture_output=True, text=True).stdout
-            for container in compose.containers())
-        self.assertEqual([], [secret for secret in found if secret in seen])
+        secrets = {TOKEN} | drawn_secrets()
+        containers = locked.containers(ended=True)
+        self.assertEqual(set(NETWORKS), {service_of(one) for one in containers} - {"origin"})
+        running = locked.containers()
+        seen = {
+            "settings": json.dumps(containers),
+            "images": json.dumps(docker("image", "inspect", *{one["Image"] for one in containers})) + "".join(
+                shell(f"docker history --no-trunc {one['Image']}") for one in containers),
+            "logs": locked("logs"),
+            "command lines": "".join(shell(f"docker top {one['Id']} -eo args") for one in running),
+            "environments": "".join(environment(pid) for one in running for pid in processes(one)),
+        }
+        self.assertEqual([], [(place, secret) for place, text in seen.items() for secret in secrets if secret in text])
 
 
 class BehindAReverseProxy(unittest.TestCase):
@@ -226,6 +271,42 @@ def curl(*arguments: str) -> object:
 
 def docker(*arguments: str) -> list[dict]:
     return json.loads(subprocess.run(["docker", *arguments], check=True, capture_output=True).stdout)
+
+
+def shell(script: str) -> str:
+    """What a script says on this machine, whether it succeeds or not."""
+    return subprocess.run(["bash", "-c", script], capture_output=True, text=True).stdout
+
+
+def visitor(network: str, part: str, path: str) -> str:
+    """What the management of a part answers somebody who is in one network alone."""
+    script = f"exec 3<>/dev/tcp/{part}-management/{MANAGEMENT}; printf 'GET {path} HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3"
+    asked = ["docker", "run", "--rm", "--network", f"{PROJECT}_{network}", "--entrypoint", "bash", "redis:7", "-c", script]
+    return subprocess.run(asked, capture_output=True, text=True).stdout
+
+
+def drawn_secrets() -> set[str]:
+    """All that lies in the volumes of the secrets: each file that is not a name, and the digests in the others."""
+    files = locked("run", "--rm", "-T", "--entrypoint", "sh", "secrets", "-c", "for f in /secrets/*/*; do echo; echo \"$f\"; cat \"$f\"; done")
+    names = set(re.findall("^/secrets/all/(.*)$", files, re.MULTILINE))
+    drawn = set(re.findall("(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])", files))
+    assert len(drawn) == len(names - {"MINIO_ROOT_USER", "AUTOCLIP_STORAGE_ACCESS_KEY"}) >= 7, (len(drawn), names)
+    digests = set(re.findall('(?<=#)[0-9a-f]{64}|(?<="password_hash": ")[^"]+', files))
+    assert len(digests) == 3, len(digests)
+    return drawn | digests
+
+
+def processes(container: dict) -> list[str]:
+    return shell(f"docker top {container['Id']} -eo pid").split()[1:]
+
+
+def environment(pid: str) -> str:
+    """The environment of a process; empty if it has ended. That of a health check of Redis holds its password for redis-cli."""
+    try:
+        text = Path(f"/proc/{pid}/environ").read_text()
+        return "" if "REDISCLI_AUTH" in text else text
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def connect(address: str, port: int) -> str:
