@@ -230,7 +230,10 @@ class WithAToken(unittest.TestCase):
         self.assertEqual(200, request(f"{API}/tasks", Authorization="Bearer a $token, 'which' is \"another\"")[0])
 
     def test_no_secret_is_seen_in_settings_or_command_lines(self) -> None:
-        secrets = {TOKEN} | drawn_secrets()
+        shell(f"curl -s --data-urlencode 'token={TOKEN}' {API}/sign-in") # draws the key of the cookies
+        key = redis("GET '{autoclip}:sign-in-key'")
+        self.assertRegex(key, "^[0-9a-f]{64}$")
+        secrets = {TOKEN, key} | drawn_secrets()
         containers = locked.containers(ended=True)
         self.assertEqual(set(NETWORKS), {service_of(one) for one in containers} - {"origin"})
         running = locked.containers()
