@@ -181,12 +181,12 @@ class NothingGetsInOrOut(unittest.TestCase):
             container = compose.containers(service)[0]
             self.assertFalse(container["NetworkSettings"]["Ports"].get(f"{MANAGEMENT}/tcp"))
             for name, found in container["NetworkSettings"]["Networks"].items():
-                network, question = name.removeprefix(f"{PROJECT}_"), connect(found["IPAddress"], MANAGEMENT)
+                network, question = name.removeprefix(f"{PROJECT}_"), ask(found["IPAddress"], "/metrics")
                 with self.subTest(f"{service} in {network}"):
-                    self.assertNotIn("open", shell(question))
+                    self.assertNotIn("jvm_memory", shell(question), "from the host")
                     for asker in (service, *{"redis", "egress", "worker-service"} - {service}):
                         reaches = network == inner and network in NETWORKS[asker]
-                        self.assertEqual(reaches, "open" in compose.inside(asker, question), f"from {asker}")
+                        self.assertEqual(reaches, "jvm_memory" in compose.inside(asker, question), f"from {asker}")
 
     def test_management_tells_of_each_part(self) -> None:
         for part, network, metric in (("api", "stores", "http_server_requests_seconds_count"), ("egress", "watch", "jvm_memory_used_bytes"),
@@ -275,11 +275,16 @@ def shell(script: str) -> str:
     return subprocess.run(["bash", "-c", script], capture_output=True, text=True).stdout
 
 
+def ask(address: str, path: str) -> str:
+    """A script that says what the management at an address answers. That a connection opens tells nothing: a gateway may take any."""
+    request = f"exec 3<>/dev/tcp/{address}/{MANAGEMENT}; printf 'GET {path} HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3"
+    return f'timeout 5 bash -c "{request}" 2>/dev/null'
+
+
 def visitor(network: str, part: str, path: str) -> str:
     """What the management of a part answers somebody who is in one network alone."""
-    script = f"exec 3<>/dev/tcp/{part}-management/{MANAGEMENT}; printf 'GET {path} HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3"
-    asked = ["docker", "run", "--rm", "--network", f"{PROJECT}_{network}", "--entrypoint", "bash", "redis:7", "-c", script]
-    return subprocess.run(asked, capture_output=True, text=True).stdout
+    asked = ["docker", "run", "--rm", "--network", f"{PROJECT}_{network}", "--entrypoint", "bash", "redis:7", "-c"]
+    return subprocess.run([*asked, ask(f"{part}-management", path)], capture_output=True, text=True).stdout
 
 
 def drawn_secrets() -> set[str]:
