@@ -24,6 +24,8 @@ FIXED = {
 FOR_THE_API = {"AUTOCLIP_SITE_LIMIT", "AUTOCLIP_SITE_LIMITS", "AUTOCLIP_SITE_SPACING", "AUTOCLIP_SITE_SPACINGS",
                "AUTOCLIP_CLIENT_TASKS", "AUTOCLIP_STORAGE_PUBLIC_URL"}
 FOR_EGRESS = {"AUTOCLIP_EGRESS_ALLOW"}
+# What the compose file puts before the user's own.
+ADDED = {"AUTOCLIP_HOSTS": "api-service,"}
 # Defaults that are told in words.
 WORDS = {"the host of the request": "", "cores, at least 2": "0"}
 
@@ -44,7 +46,7 @@ class Settings(unittest.TestCase):
                 if setting.name in fixed or not concerns(setting.name, part):
                     continue
                 default = setting.workers if part == "worker-service" else setting.default
-                wanted[part, setting.name] = f"${{{setting.name}:-{WORDS.get(default, default)}}}"
+                wanted[part, setting.name] = f"{ADDED.get(setting.name, '')}${{{setting.name}:-{WORDS.get(default, default)}}}"
                 found[part, setting.name] = passed_on(part).get(setting.name, "nothing")
         self.assertGreater(len(wanted), 40)
         self.assertEqual(wanted, found)
