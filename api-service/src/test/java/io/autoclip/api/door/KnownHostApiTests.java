@@ -22,6 +22,8 @@ class KnownHostApiTests {
 
 	private static final String WISH = "{\"url\": \"https://example.com/1\"}";
 
+	private static final int MOST_SILENCE_MS = 20_000;
+
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
 
@@ -29,6 +31,7 @@ class KnownHostApiTests {
 
 	private static String send(Replica api, String request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", api.port())) {
+			socket.setSoTimeout(MOST_SILENCE_MS);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}
