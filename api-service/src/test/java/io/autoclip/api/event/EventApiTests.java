@@ -292,6 +292,7 @@ class EventApiTests {
 				EventClient second = of(replica, "203.0.113.1");
 				EventClient other = of(replica, "203.0.113.2")) {
 			assertThat(List.of(first, second, other)).allMatch((client) -> client.response().statusCode() == 200);
+			assertThat(of(replica, "203.0.113.1").response().statusCode()).isEqualTo(429);
 			Answer refused = replica.get("/events", "X-Forwarded-For", "203.0.113.1");
 			assertThat(refused.status()).isEqualTo(429);
 			assertThat(refused.json().get("code").asString()).isEqualTo("too_many_client_streams");
