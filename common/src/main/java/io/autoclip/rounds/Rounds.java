@@ -40,13 +40,18 @@ public abstract class Rounds implements SmartLifecycle {
 	/** One round. What it throws is logged as an error. */
 	protected abstract void round();
 
-	/** The boundary: a scheduled task that throws is never run again. */
+	/**
+	 * The boundary: a scheduled task that throws is never run again. What a stop has
+	 * interrupted has not failed.
+	 */
 	private void run() {
 		try {
 			round();
 		}
 		catch (RuntimeException ex) {
-			logger.error("A round of the " + this.name + " failed for a reason that nobody thought of", ex);
+			if (this.running) {
+				logger.error("A round of the " + this.name + " failed for a reason that nobody thought of", ex);
+			}
 		}
 	}
 

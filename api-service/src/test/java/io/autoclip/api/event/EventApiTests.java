@@ -287,7 +287,7 @@ class EventApiTests {
 	void streamsOfOneClientAreLimitedAndNobodyElses() {
 		Map<String, Object> settings = Map.of("autoclip.events.client-streams", 2, "autoclip.events.heartbeat", "300ms",
 				"autoclip.trusted-proxies", "127.0.0.1");
-		try (Replica replica = Replica.start(redis.port(), settings);
+		try (Replica replica = following(Replica.start(redis.port(), settings));
 				EventClient first = of(replica, "203.0.113.1");
 				EventClient second = of(replica, "203.0.113.1");
 				EventClient other = of(replica, "203.0.113.2")) {
@@ -303,6 +303,17 @@ class EventApiTests {
 			await().until(() -> hub.size() == 2);
 			assertThat(of(replica, "203.0.113.1").response().statusCode()).isEqualTo(200);
 		}
+	}
+
+	/** A replica is asked before it follows the events itself. */
+	private Replica following(Replica started) {
+		await().until(() -> {
+			try (EventClient client = of(started, "203.0.113.9")) {
+				return client.response().statusCode() == 200;
+			}
+		});
+		await().until(() -> started.bean(EventHub.class).size() == 0);
+		return started;
 	}
 
 	private EventClient of(Replica replica, String client) {
