@@ -22,6 +22,15 @@ public record SourceUrl(@JsonValue String value) {
 
 	private static final Pattern OTHER_THAN_ASCII = Pattern.compile("[^!-~]+");
 
+	/** What a browser would read as an empty host and look for further on. */
+	private static final Pattern NO_HOST = Pattern.compile("(?i)https?://([/\\\\?#].*)?");
+
+	/**
+	 * Behind this yt-dlp hands options from one of its extractors to the next, and takes
+	 * them from anybody's link as well (unsmuggle_url).
+	 */
+	private static final String SMUGGLED = "#__youtubedl_smuggle";
+
 	/** A name in its ASCII form, or an address; OkHttp lets others pass as well. */
 	private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*");
 
@@ -43,7 +52,10 @@ public record SourceUrl(@JsonValue String value) {
 		if (!text.regionMatches(true, 0, "http://", 0, 7) && !text.regionMatches(true, 0, "https://", 0, 8)) {
 			throw new InvalidSourceUrlException("The link must begin with http:// or https://.");
 		}
-		HttpUrl url = HttpUrl.parse(text);
+		if (text.contains(SMUGGLED)) {
+			throw new InvalidSourceUrlException("The link must not contain options for yt-dlp.");
+		}
+		HttpUrl url = NO_HOST.matcher(text).matches() ? null : HttpUrl.parse(text);
 		if (url == null) {
 			throw new InvalidSourceUrlException("The link is not a valid URL.");
 		}

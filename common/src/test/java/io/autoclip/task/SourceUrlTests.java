@@ -51,7 +51,9 @@ class SourceUrlTests {
 				"https:///", "https://?x", "https://#x", "https://:80/", "https://example.com:99999/",
 				"https://example.com:x/", "https://[::1/", "https://[example]/", "https://exa%00mple.com/",
 				"https://a..b/", "https://a<b/", "https://&/", "https://a'b/", "https://a^b/", "https://a=b/",
-				"hxxps://example.com/");
+				"hxxps://example.com/", "https:///example.com/", "https:\\\\\\example.com/",
+				"https://example.com/#__youtubedl_smuggle=%7B%22referer%22%3A%22x%22%7D",
+				"https://example.com/#a#__youtubedl_smuggle=1");
 	}
 
 	@ParameterizedTest

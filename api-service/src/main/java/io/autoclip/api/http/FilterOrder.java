@@ -17,6 +17,9 @@ public final class FilterOrder {
 	/** Counts what is asked, before anything is done for it. */
 	public static final int CLIENT_RATE = PROXY + 20;
 
+	/** Refuses who asks by what is no host. */
+	public static final int REAL_HOST = PROXY + 23;
+
 	/** Refuses who asks by a name that anybody could have made. */
 	public static final int KNOWN_HOST = PROXY + 25;
 

@@ -5,7 +5,6 @@ import java.net.URI;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import io.autoclip.storage.ObjectStorageConnectionDetails;
 import io.autoclip.storage.StorageSettings;
@@ -32,12 +31,7 @@ class StorageAddress {
 			return this.settings.publicUrl();
 		}
 		URI inner = URI.create(this.connection.endpoint());
-		return UriComponentsBuilder.newInstance()
-			.scheme(inner.getScheme())
-			.host(request.getServerName())
-			.port(inner.getPort())
-			.build()
-			.toUri();
+		return URI.create(inner.getScheme() + "://" + request.getServerName() + ":" + inner.getPort());
 	}
 
 }

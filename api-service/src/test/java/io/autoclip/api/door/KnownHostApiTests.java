@@ -49,6 +49,13 @@ class KnownHostApiTests {
 			.contains("application/problem+json", "\"code\":\"unknown_host\"", "AUTOCLIP_HOSTS");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "0x7f.1", "1.2.3", "a.-" })
+	void askingByWhatIsNoHostIsRefused(String host) throws IOException {
+		assertThat(get(this.api, "/livez", host)).startsWith("HTTP/1.1 400 ")
+			.contains("application/problem+json", "\"code\":\"malformed_request\"", "Content-Security-Policy");
+	}
+
 	@Test
 	void changingByAnotherNameIsRefusedAndChangesNothing() throws IOException {
 		String rest = "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + WISH.length()
