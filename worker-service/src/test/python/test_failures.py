@@ -14,6 +14,8 @@ from unittest import mock
 import support  # noqa: F401 - finds the package
 from autoclip_host import failures
 from autoclip_host.failures import classify
+from autoclip_host.protocol import MAX_MESSAGE
+from autoclip_host.redaction import Discretion
 from autoclip_host.refusal import Refused
 from yt_dlp.networking import Response
 from yt_dlp.networking.exceptions import (
@@ -152,6 +154,21 @@ class ClassifyTest(unittest.TestCase):
     def test_retry_after_by_the_site_s_clock(self) -> None:
         date, then = (formatdate(time.time() + 3600 + more, usegmt=True) for more in (0, 40))
         self.assertEqual(40, classify(http_error(429, Retry_After=then, Date=date)).retry_after)
+
+    def test_the_message_is_one_line_that_may_be_told(self) -> None:
+        forged = "x?secret=abc\n2026-11-28 ERROR all is lost\x1b[31m\u202e\u2028\x85next http://10.0.0.1/y?sig=def"
+        message = classify(DownloadError(forged)).event("t.1", Discretion("", "/scratch/t.1")).message
+        self.assertEqual("DownloadError: x?… 2026-11-28 ERROR all is lost [31m next http://[address]/y?…", message)
+        self.assertEqual(MAX_MESSAGE, len(classify(OSError("x " * 10**6)).event("t.1", Discretion("", "")).message))
+
+    def test_only_what_nobody_foresaw_tells_its_place(self) -> None:
+        try:
+            {}["x"]
+        except KeyError as error:
+            failure = failures.with_its_place(classify(error), error)
+            self.assertRegex(failure.message, r"^\[test_failures\.py:\d+ test_only_what_nobody_foresaw_tells_its_place\] KeyError: 'x'$")
+            foreseen = classify(http_error(404))
+            self.assertEqual(foreseen, failures.with_its_place(foreseen, error))
 
     def test_unknown(self) -> None:
         self.assertEqual("site_error", classify(ExtractorError("the page looks odd")).code)

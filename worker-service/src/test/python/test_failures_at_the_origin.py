@@ -29,7 +29,24 @@ class FailureTest(unittest.TestCase):
     def fail_with(self, code: str, url: str, **options: object) -> dict:
         event, _ = self.host.download(url, **options)
         self.assertEqual(("failed", code), (event["type"], event.get("code")), event)
+        self.assert_fit_to_be_told(event)
         return event
+
+    def assert_fit_to_be_told(self, event: dict) -> None:
+        self.assertTrue(event["message"].isprintable(), event)
+        log = self.host.directory(event["id"]).joinpath("ytdlp.log").read_text()
+        for trace in ("Traceback", 'File "'):
+            self.assertNotIn(trace, log)
+
+    def test_a_link_forges_no_line_of_a_log(self) -> None:
+        link = self.origin.address + "/x%0A2026-11-28T09:00:00Z%20ERROR%20forged%1B%5B31m%E2%80%AE%E2%80%A8.mp4?secret=abc&key=def"
+        event = self.fail_with("not_found", link)
+        log = self.host.directory(event["id"]).joinpath("ytdlp.log").read_text()
+        for told in (event["message"], log):
+            self.assertIn("404", told)
+            for hidden in ("abc", "def", "\x1b", "\u202e", "\u2028"):
+                self.assertNotIn(hidden, told)
+        self.assertNotRegex(log, "(?m)^2026")
 
     def test_statuses(self) -> None:
         codes = {401: "login_required", 403: "forbidden", 404: "not_found", 410: "not_found", 451: "geo_blocked", 500: "site_error",

@@ -47,10 +47,13 @@ class DiscretionTest(unittest.TestCase):
             ("Set-Cookie: a=b", "Set-Cookie: ***"),
             ("{'Authorization': 'Bearer abcdefghij'}", "{'Authorization': ***"),
             ("got Bearer abcdefghijkl now", "got Bearer *** now"),
-            ("password=hunter2&x=1", "password=***&x=1"),
+            ("password=hunter2&x=1", "password=***&…"),
             ('"access_token": "abc"', '"access_token": "***"'),
             ("X-Amz-Signature=0123", "X-Amz-Signature=***"),
+            ("[generic] clip?sig=abc&x=1: HTTP Error 404", "[generic] clip?…: HTTP Error 404"),
+            ("clip?a=b c&sig=def", "clip?… c&…"),
             ("p@ss", "***"),
+            ("a\u061cb\u2060c\ufeffd\u2028e", "a b c d e"),
             ("a\x1b[31m\x00b\u202ec\ttab", "a [31m b c tab"),
         ):
             with self.subTest(text=text):
@@ -68,7 +71,7 @@ class DiscretionTest(unittest.TestCase):
 
     def test_hostile_text_costs_no_time(self) -> None:
         for text in ("1." * 8_000, ":" * 16_000, "/a" * 8_000, "a." * 8_000, "token" * 3_000, "-" * 16_000, "x" * 16_000, "x-" * 8_000,
-                     "a://" * 4_000, "token=" * 2_000, "cookie:" * 2_000, "1:" * 8_000, "'" * 16_000):
+                     "a://" * 4_000, "token=" * 2_000, "cookie:" * 2_000, "1:" * 8_000, "'" * 16_000, "?a=" * 5_000, "?a=:" * 4_000, "&a" * 8_000, "?" + "a" * 16_000):
             with self.subTest(text=text[:9]):
                 begun = time.process_time()
                 self.tidy(text)

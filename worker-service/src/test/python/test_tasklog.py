@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -43,6 +44,22 @@ class TaskLogTest(unittest.TestCase):
         self.assertEqual("*** at http://[address]/x?… in [worker]/log and more", self.sent[0].message)
         self.assertNotIn("p@ss", self.file.read_text())
         self.assertNotIn("p%40ss", self.file.read_text())
+
+    def test_no_trace_of_the_code_is_told(self) -> None:
+        trace = 'Traceback (most recent call last):\n  File "/x/y.py", line 3, in z\n    raise Odd()\nOdd: because'
+        frames = '  File "/x/y.py", line 3, in z\n    raise Odd()\n    ^^^^^'
+        self.log.error(f"ERROR: it broke {trace}\n\nDuring handling: {trace}")
+        self.log.debug(f"before\n{frames}\nafter")
+        self.log.warning(f"careful {trace}")
+        self.assertEqual(["ERROR: it broke", "before", "after", "WARNING: careful"],
+                         [line.partition(" s  ")[2].rstrip() for line in self.file.read_text().splitlines()])
+        self.assertEqual("careful", self.sent[0].message)
+
+    def test_hostile_text_costs_no_time(self) -> None:
+        for text in ('File "' * 3_000, " " * 16_000, "\n" * 16_000, 'File "x", line 1\n' + "    \n" * 3_000):
+            begun = time.process_time()
+            self.log.debug(text)
+            self.assertLess(time.process_time() - begun, 0.2)
 
     def test_phases_stand_in_it(self) -> None:
         self.log.send(Phase("t.1", "downloading"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,19 +35,20 @@ def _send(event: Event) -> None:
 
 
 def _outcome(start: Start, tools: Tools, choice: Choice) -> Event:
-    redact = Redaction(start.proxy)
+    tidy = Discretion(start.proxy, start.directory)
     try:
         sandbox.settle_in(Path(start.directory), tools.folder, start.limits)
-        log = TaskLog(start.id, Path(start.directory, "ytdlp.log"), Discretion(start.proxy, start.directory), _send)
+        log = TaskLog(start.id, Path(start.directory, "ytdlp.log"), tidy, _send)
     except OSError as error:
-        return failures.classify(error).event(start.id, redact)
+        return failures.classify(error).event(start.id, tidy)
     downloader = _downloader(start, tools, choice, log)
     try:
-        return _download(start, downloader, log, redact)
+        return _download(start, downloader, log)
     except Exception as error:  # the boundary of the attempt: everything becomes a failure with a code
-        log.debug(traceback.format_exc())
         failure = failures.classify(error, downloader.last_error, cpu_limit=start.limits.cpu)
-        return failures.of_a_full_disk(failure, start.directory).event(start.id, redact)
+        log.error(failure.message)
+        failure = failures.of_a_full_disk(failure, start.directory)
+        return failures.with_its_place(failure, error).event(start.id, tidy)
 
 
 def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Downloader:
@@ -65,8 +65,8 @@ def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Dow
     return downloader
 
 
-def _download(start: Start, downloader: Downloader, log: TaskLog, redact: Redaction) -> Event:
+def _download(start: Start, downloader: Downloader, log: TaskLog) -> Event:
     guards.check_link(start.url)
     log.send(Phase(start.id, "resolving"))
     info = downloader.extract_info(start.url, download=True)
-    return results.succeeded(start, downloader, info, redact)
+    return results.succeeded(start, downloader, info, Redaction(start.proxy))

@@ -7,9 +7,11 @@ import os
 import re
 import resource
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 from yt_dlp.networking.exceptions import (
     HTTPError,
@@ -38,6 +40,7 @@ EGRESS_HEADER = "X-AutoClip-Egress"
 NO_SPACE = "no_space"
 """The worker's disk is full: no failure of the task at all, so this is no code that people see."""
 
+_MOST_PLACES = 8
 _MAX_RETRY_AFTER = 30 * 60
 _HARDLY_ANY_SPACE = 16 * 1024 * 1024
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
@@ -68,8 +71,10 @@ class Failure:
     http_status: int | None = None
     retry_after: int | None = None
 
-    def event(self, id: str, redact: Callable[[str], str]) -> Failed:
-        return Failed(id, self.code, redact(self.message)[:MAX_MESSAGE], self.http_status, self.retry_after)
+    def event(self, id: str, tidy: Callable[[str], str]) -> Failed:
+        """Its message is one line: it goes into a log of lines, and a site may have written it."""
+        message = " ".join(tidy(self.message[: 8 * MAX_MESSAGE]).split())[:MAX_MESSAGE]
+        return Failed(id, self.code, message, self.http_status, self.retry_after)
 
 
 def classify(
@@ -97,6 +102,16 @@ def of_a_full_disk(failure: Failure, directory: str) -> Failure:
     space = os.statvfs(directory)
     full = space.f_bavail * space.f_frsize < _HARDLY_ANY_SPACE
     return replace(failure, code=NO_SPACE) if full else failure
+
+
+def with_its_place(failure: Failure, error: BaseException) -> Failure:
+    """What nobody foresaw is looked for in the code: where its root was raised, the innermost place first."""
+    if failure.code != "internal":
+        return failure
+    root = [cause for cause in _causes(error) if cause.__traceback__][-1]
+    frames = [(frame.f_code, line) for frame, line in traceback.walk_tb(root.__traceback__)][: -_MOST_PLACES - 1 : -1]
+    places = " < ".join(f"{Path(code.co_filename).name}:{line} {code.co_name}" for code, line in frames)
+    return replace(failure, message=f"[{places}] {failure.message}")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -139,7 +139,7 @@ class Succeeded:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """``message`` is raw and for the log only."""
+    """``message`` is for the operator's log only: one line, fit to be told."""
 
     type: ClassVar[str] = "failed"
     id: str

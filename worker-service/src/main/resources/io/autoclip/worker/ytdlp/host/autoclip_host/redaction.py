@@ -23,7 +23,11 @@ _SECRET = re.compile(
     r"(['\"]?\s*[:=]\s*['\"]?)[^\s'\"&;,]+",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What is left of a link where a site or yt-dlp has made a name of its end.
+_QUERY = re.compile(r"([?&])[\w.%~\[\]-]{1,100}=\S*?(?=:?(?:\s|$))")
+_CONTROL = re.compile(
+    r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
 
 
 class Redaction:
@@ -58,6 +62,7 @@ class Discretion:
         text = _LINK.sub(_link, text)
         for pattern, hide in ((_HEADER, r"\1\2" + HIDDEN), (_SCHEME, r"\1 " + HIDDEN), (_SECRET, r"\1\2" + HIDDEN)):
             text = pattern.sub(hide, text)
+        text = _QUERY.sub(r"\1…", text)
         text = _PATH.sub(_path, text)
         for pattern in (_IPV4, _IPV6):
             text = pattern.sub(_address, text)

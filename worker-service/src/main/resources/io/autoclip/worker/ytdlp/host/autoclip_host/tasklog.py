@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ MAX_LINE = 2_000
 MAX_WARNINGS = 10
 # Said of every link that no site's own extractor takes: for the log, but no news to anybody.
 _NOISE = "Falling back on generic information extractor"
+_TRACE = re.compile(r"Traceback \(most recent call last\).*", re.DOTALL)
+_FRAME = re.compile(r'^[ \t]*File "[^\n]*", line \d[^\n]*\n?(?: {4}[^\n]*\n?)*', re.MULTILINE)
 
 
 class TaskLog:
@@ -42,7 +45,7 @@ class TaskLog:
 
     def debug(self, message: str) -> None:
         seconds = time.monotonic() - self._begun
-        for line in self._tidy(message[: 8 * MAX_LINE]).strip().splitlines():
+        for line in self._told(message[: 8 * MAX_LINE]).strip().splitlines():
             self._write(f"{seconds:8.1f} s  {line[:MAX_LINE]}\n".encode("utf-8", "replace"))
 
     info = debug
@@ -52,10 +55,14 @@ class TaskLog:
         self.debug(f"WARNING: {message}")
         if _NOISE in message or len(self._warnings) >= MAX_WARNINGS:
             return
-        text = " ".join(self._tidy(message[: 8 * MAX_WARNING]).split())[:MAX_WARNING]
+        text = " ".join(self._told(message[: 8 * MAX_WARNING]).split())[:MAX_WARNING]
         if text and text not in self._warnings:
             self._warnings.add(text)
             self._send(Warning(self._id, text))
+
+    def _told(self, message: str) -> str:
+        """Some of yt-dlp's errors tell where in its code they were raised. That is nothing for people."""
+        return _FRAME.sub("", _TRACE.sub("", self._tidy(message)))
 
     def _write(self, line: bytes) -> None:
         self._end = (self._end + line)[-MAX_LOG:]
