@@ -22,6 +22,7 @@ import io.autoclip.worker.download.DownloadFailedException;
 import io.autoclip.worker.download.DownloadListener;
 import io.autoclip.worker.download.DownloadRequest;
 import io.autoclip.worker.download.DownloadedMedia;
+import io.autoclip.worker.download.LogLine;
 import io.autoclip.worker.download.MediaDownloader;
 import io.autoclip.worker.publish.VideoPublisher;
 import io.autoclip.worker.workspace.AttemptDirectory;
@@ -151,7 +152,8 @@ class DownloadWork {
 		if (stopped.isPresent()) {
 			return new AttemptOutcome.Stopped(stopped.get());
 		}
-		logger.info("Attempt " + task.attemptId() + " ended: " + otherwise.text() + ": " + cause.getMessage());
+		logger.info(
+				"Attempt " + task.attemptId() + " ended: " + otherwise.text() + ": " + LogLine.of(cause.getMessage()));
 		return otherwise;
 	}
 

@@ -21,6 +21,7 @@ import org.apache.commons.logging.LogFactory;
 import tools.jackson.core.JacksonException;
 
 import io.autoclip.json.StoredJson;
+import io.autoclip.worker.download.LogLine;
 import io.autoclip.worker.process.ProcessLauncher;
 
 /**
@@ -128,7 +129,8 @@ final class YtDlpHost implements AutoCloseable {
 		}
 	}
 
-	private void complain(String line) {
+	private void complain(String said) {
+		String line = LogLine.of(said);
 		logger.warn("yt-dlp host: " + line);
 		this.lastError = line;
 	}
@@ -142,12 +144,12 @@ final class YtDlpHost implements AutoCloseable {
 			}
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
-			logger.error("The yt-dlp host said something unreadable", ex);
+			logger.error("The yt-dlp host said something unreadable: " + LogLine.of(ex.getMessage()));
 		}
 	}
 
 	private void handleMalformed(HostEvent.Malformed event) {
-		logger.error("The yt-dlp host could not read a command: " + event.detail());
+		logger.error("The yt-dlp host could not read a command: " + LogLine.of(event.detail()));
 		if (event.id() != null) {
 			tell(new HostEvent.Failed(event.id(), "internal", event.detail(), null, null));
 		}
