@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LinkAgreementTests {
 
-	private static final int DRAWN = 60_000;
+	private static final int DRAWN = 80_000;
 
 	private static final List<String> SCHEMES = List.of("http://", "https://", "HTTP://", "http:///", "http:/", "http:",
 			"http:\\\\", "https://\\", "//", "ftp://", "-http://", "ytsearch:http://", " http://", "file://", "");
