@@ -72,7 +72,7 @@ class ClassifyTest(unittest.TestCase):
             ("no_space", OSError(errno.ENOSPC, misleading)),
             ("no_space", OSError(errno.EDQUOT, misleading)),
             ("internal", OSError(errno.EROFS, misleading)),
-            ("internal", MemoryError(misleading)),
+            ("too_large", MemoryError(misleading)),
             ("not_found", http_error(404)),
             ("rate_limited", http_error(402)),
         ):

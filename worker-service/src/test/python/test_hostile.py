@@ -11,18 +11,24 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest import mock
 from xml.etree import ElementTree
 
 from support import media
+from support.hosts import HostProcess
+from support.origin import Origin
 
-from autoclip_host import bodies, containers, guards, look, main, sandbox, tools
+from autoclip_host import bodies, containers, guards, look, main, sandbox, segments, tools
 from autoclip_host.protocol import Limits
 from autoclip_host.refusal import Refused
 from autoclip_host.reuse import fresh_downloader
 from yt_dlp.globals import plugin_dirs
 from yt_dlp import YoutubeDL
+from yt_dlp.extractor import common
+from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.networking import Response
 from yt_dlp.networking.common import _REQUEST_HANDLERS, RequestHandler
 
@@ -46,41 +52,132 @@ class BodyTests(unittest.TestCase):
         self.assertEqual(10, len(self.read(bodies.MOST + 1, 10)))
 
 
-class PartTests(unittest.TestCase):
-    def refuses(self, manifest: str) -> bool:
-        try:
-            bodies.refuse_parts_of_dash(ElementTree.fromstring(manifest))
-        except Refused as error:
-            self.assertEqual("too_large", error.code)
-            return True
-        return False
+class SegmentTests(unittest.TestCase):
+    """By yt-dlp's own parsers: what they take for a number, and what they take over from where, is theirs to say."""
 
-    def test_timeline(self) -> None:
-        self.assertFalse(self.refuses('<MPD><SegmentTimeline><S d="1" r="49999"/></SegmentTimeline></MPD>'))
-        self.assertTrue(self.refuses('<MPD><SegmentTimeline><S d="1" r="49999"/><S d="1"/></SegmentTimeline></MPD>'))
+    def setUp(self) -> None:
+        for owner, name in ((InfoExtractor, "_parse_mpd_periods"), (common, "range")):
+            kept = mock.patch.object(owner, name, getattr(owner, name, range), create=True)
+            kept.start()
+            self.addCleanup(kept.stop)
+        segments.bound()
+        downloader = fresh_downloader({"quiet": True, "proxy": "", "cachedir": False, "js_runtimes": {}}, {})
+        self.addCleanup(downloader.close)
+        self.extractor = InfoExtractor(downloader)
 
-    def test_template(self) -> None:
-        whole = '<MPD mediaPresentationDuration="PT12H"><Period><SegmentTemplate timescale="10" duration="{}"/></Period></MPD>'
-        self.assertFalse(self.refuses(whole.format(10)))
-        self.assertTrue(self.refuses(whole.format(5)))
+    def dash(self, segments: str, *, length: str = "PT10H", formats: int = 1, above: str = "") -> list[dict[str, Any]]:
+        manifest = ElementTree.fromstring(_dash(length, above + _formats(segments, formats)))
+        return self.extractor._parse_mpd_formats(manifest, mpd_url="http://x/")
 
-    def test_listed_one_by_one(self) -> None:
-        guard = guards.FormatGuardPP(3_600)
-        parts = [{"url": "http://x/"}] * bodies.MOST_PARTS
-        info = {"id": "x", "formats": [{"url": "http://x/", "protocol": "http_dash_segments", "fragments": parts}]}
-        guard._keep_fetchable(info)
-        parts.append({"url": "http://x/"})
-        with self.assertRaises(Refused) as caught:
-            guard._keep_fetchable(info)
+    def ism(self, chunks: str, formats: int = 1) -> list[dict[str, Any]]:
+        levels = '<QualityLevel Bitrate="1" FourCC="H264"/>' * formats
+        stream = f'<StreamIndex Type="video" Url="{{start time}}">{levels}{chunks}</StreamIndex>'
+        manifest = f'<SmoothStreamingMedia Duration="9">{stream}</SmoothStreamingMedia>'
+        return self.extractor._parse_ism_formats_and_subtitles(ElementTree.fromstring(manifest), "http://x/")[0]
+
+    def refuse(self, call: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+        with self.subTest(arguments=str(arguments)[:200], **named), self.assertRaises(Refused) as caught:
+            call(*arguments, **named)
         self.assertEqual("too_large", caught.exception.code)
 
-    def test_what_is_no_number_counts_nothing(self) -> None:
-        self.assertFalse(self.refuses('<MPD mediaPresentationDuration="x"><SegmentTemplate duration="y"/></MPD>'))
+    def test_dash_timeline(self) -> None:
+        self.assertEqual(50_000, len(self.dash(_timeline("49999"))[0]["fragments"]))
+        for repeat in ("+999999999", " 999999999", "999_999_999", "9" * 16, "9" * 100, "99999999"):
+            self.refuse(self.dash, _timeline(repeat))
+            self.refuse(self.dash, f"<SegmentList>{_entry(repeat)}{_NAMED}</SegmentList>")
+            self.refuse(self.dash, "", above=_timeline(repeat))
+
+    def test_dash_template(self) -> None:
+        self.assertEqual(36_000, len(self.dash(_template('duration="1"'))[0]["fragments"]))
+        for length in ("99999999", "P1YT99999999S", "PT99999999s", "27777:00:00"):
+            self.refuse(self.dash, _template('duration="1"'), length=length)
+        for attributes in ('duration="0.001"', 'duration="1" timescale=" 1000000000"', 'duration="1e-9"'):
+            self.refuse(self.dash, _template(attributes))
+            self.refuse(self.dash, "", above=_template(attributes))
+        self.refuse(self.dash, _template('duration="1"'), above=_template('timescale="1000"'))
+        self.refuse(self.dash, _template('timescale="1000"'), above=_template('duration="1"'))
+
+    def test_dash_formats_together(self) -> None:
+        self.assertEqual(20, len(self.dash(_template('duration="1"'), formats=20)))
+        self.refuse(self.dash, _template('duration="1"'), formats=20)  # those before count as well
+
+    def test_dash_lists_together(self) -> None:
+        named = f"<SegmentList>{_NAMED}</SegmentList>"
+        self.assertEqual(99, len(self.dash("", formats=99, above=named)))
+        self.refuse(self.dash, "", formats=99, above=named)
+
+    def test_dash_entries_of_timelines_together(self) -> None:
+        entries = _timeline("0").replace("<S ", '<S d="1"/>' * 10_000 + "<S ")
+        self.assertEqual(99, len(self.dash("", formats=99, above=entries)))
+        self.refuse(self.dash, "", formats=99, above=entries)
+
+    def test_smooth_streaming(self) -> None:
+        self.assertEqual(50_000, len(self.ism('<c r="50000" d="1"/>')[0]["fragments"]))
+        for repeat in ("50001", "999999999", " +999_999_999"):
+            self.refuse(self.ism, f'<c r="{repeat}" d="1"/>')
+        self.refuse(self.ism, '<c r="50000" d="1"/>', formats=20)
 
     def test_hls(self) -> None:
-        with self.assertRaises(Refused) as caught:
-            guards._can_download_hls(guards.HlsFD, "#EXTINF:1,\nx\n" * (bodies.MOST_PARTS + 1), {})
-        self.assertEqual("too_large", caught.exception.code)
+        for before in ("#EXTINF:1,\n", ""):
+            segments.refuse_many_of_hls("#EXTM3U\n" + f"{before} x \r\n\n" * 50_000)
+            self.refuse(guards._can_download_hls, guards.HlsFD, "#EXTINF:5,\n" + f"{before}x\n" * 50_001, {})
+        self.refuse(guards._can_download_hls, guards.HlsFD, "x\u2028" * 50_001, {})
+
+    def test_format_of_any_kind(self) -> None:
+        guard = guards.FormatGuardPP(3_600)
+        fragments = [{"url": "http://x/"}] * segments.MOST
+        info = {"id": "x", "formats": [{"url": "http://x/", "protocol": "http_dash_segments", "fragments": fragments}]}
+        guard._keep_fetchable(info)
+        fragments.append({"url": "http://x/"})
+        self.refuse(guard._keep_fetchable, info)
+
+
+def _dash(length: str, group: str) -> str:
+    group = f'<AdaptationSet mimeType="video/mp4">{group}</AdaptationSet>'
+    return f'<MPD mediaPresentationDuration="{length}"><Period>{group}</Period></MPD>'
+
+
+def _formats(segments: str, number: int) -> str:
+    return "".join(f'<Representation width="{i}">{segments}</Representation>' for i in range(number))
+
+
+_NAMED = '<SegmentURL media="x"/>' * 10_000
+
+
+def _timeline(repeat: str) -> str:
+    return f'<SegmentTemplate media="$Number$">{_entry(repeat)}</SegmentTemplate>'
+
+
+def _entry(repeat: str) -> str:
+    return f'<SegmentTimeline><S d="1" r="{repeat}"/></SegmentTimeline>'
+
+
+def _template(attributes: str) -> str:
+    return f'<SegmentTemplate media="$Number$" {attributes}/>'
+
+
+class MemoryTests(unittest.TestCase):
+    def setUp(self) -> None:
+        self.host = HostProcess()
+        self.addCleanup(self.host.close)
+        self.origin = Origin()
+        self.addCleanup(self.origin.close)
+
+    def refuse(self, manifest: str, memory: int) -> None:
+        link = self.origin.serve("/x.mpd", manifest.encode(), "application/dash+xml")
+        outcome, _ = self.host.download(link, memory=memory << 20)
+        self.assertEqual("too_large", outcome.get("code"), outcome)
+
+    def test_long_addresses(self) -> None:
+        for media in ("$Number%0999999999d$", "x" * 100_000 + "$Number$"):
+            with self.subTest(media=media[:30]):
+                self.refuse(_dash("PT9H", _formats(f'<SegmentTemplate media="{media}" duration="1"/>', 1)), 300)
+
+    def test_small_things_that_leave_nothing_to_tell_of_it(self) -> None:
+        manifest = _dash("PT9H", '<S d="1"/>' * 1_500_000)
+        for memory in (150, 179, 208, 237):
+            with self.subTest(memory=memory):
+                self.refuse(manifest, memory)
 
 
 class ChainTests(unittest.TestCase):

@@ -23,6 +23,8 @@ final class ManifestCases {
 
 	private static final String DENIED = "egress_denied";
 
+	private static final String TOO_LARGE = "too_large";
+
 	private ManifestCases() {
 	}
 
@@ -30,6 +32,7 @@ final class ManifestCases {
 		List<Case> cases = new ArrayList<>(hls());
 		cases.addAll(hlsMasters());
 		cases.addAll(dash());
+		cases.addAll(countless());
 		cases.addAll(entities());
 		cases.addAll(pages());
 		return cases;
@@ -55,9 +58,7 @@ final class ManifestCases {
 				hls("HLS key that is a file", "unsupported_protocol",
 						"#EXT-X-KEY:METHOD=AES-128,URI=\"file:///etc/passwd\"\n#EXTINF:2,\nsegment0.ts\n"),
 				hls("HLS segment by ftp", "unsupported_protocol", "#EXTINF:2,\nftp://HOST/segment0.ts\n"),
-				hls("HLS segment by gopher", "unsupported_protocol", "#EXTINF:2,\ngopher://HOST/segment0.ts\n"),
-				// None of them is there, so that nothing else ends it.
-				hls("HLS of 100,000 segments", "too_large", "#EXTINF:0.1,\nnone.ts\n".repeat(100_000)));
+				hls("HLS segment by gopher", "unsupported_protocol", "#EXTINF:2,\ngopher://HOST/segment0.ts\n"));
 	}
 
 	private static List<Case> hlsMasters() {
@@ -114,12 +115,34 @@ final class ManifestCases {
 								+ "<SegmentURL media='SECRET/1.m4s'/></SegmentList>"),
 				dash("DASH single file", DENIED, "", "<BaseURL>SECRET/video.mp4</BaseURL><SegmentBase/>"),
 				dash("DASH segments in files, asked of the site", "not_found", "<BaseURL>file:///etc/</BaseURL>",
-						"<SegmentTemplate media='passwd$Number$' duration='2' timescale='1'/>"),
-				dash("DASH timeline of 999,999,999 segments", "too_large", "",
+						"<SegmentTemplate media='passwd$Number$' duration='2' timescale='1'/>"));
+	}
+
+	/**
+	 * More than can be held, told in a few letters, also such as only yt-dlp takes for a
+	 * number.
+	 */
+	private static List<Case> countless() {
+		return List.of(
+				// None of them is there, so that nothing else ends it.
+				hls("HLS of 100,000 segments", TOO_LARGE, "#EXTINF:0.1,\nnone.ts\n".repeat(100_000)),
+				hls("HLS of 60,000 segments of no length", TOO_LARGE, "#EXTINF:5,\n" + "none.ts\n".repeat(60_000)),
+				dash("DASH timeline of 999,999,999 segments", TOO_LARGE, "",
 						"<SegmentTemplate media='s$Number$.m4s' timescale='1'><SegmentTimeline>"
-								+ "<S t='0' d='1' r='999999999'/></SegmentTimeline></SegmentTemplate>"),
-				dash("DASH segments of a nanosecond", "too_large", "",
-						"<SegmentTemplate media='s$Number$.m4s' duration='1' timescale='1000000000'/>"));
+								+ "<S t='0' d='1' r=' +999_999_999'/></SegmentTimeline></SegmentTemplate>"),
+				dash("DASH segments of a nanosecond", TOO_LARGE, "",
+						"<SegmentTemplate media='s$Number$.m4s' duration='1' timescale=' 1000000000'/>"),
+				dash("DASH segments of less than a nanosecond", TOO_LARGE, "",
+						"<SegmentTemplate media='s$Number$.m4s' duration='1e-10'/>"),
+				dash("DASH numbers of 2,999,999,999 digits", TOO_LARGE, "",
+						"<SegmentTemplate media='s$Number%02999999999d$.m4s' duration='2'/>"),
+				Case.failed("Smooth Streaming of 999,999,999 segments", TOO_LARGE,
+						(site) -> site.text("Manifest", "application/vnd.ms-sstr+xml", """
+								<SmoothStreamingMedia MajorVersion="2" Duration="60000000">
+								<StreamIndex Type="video" Url="QualityLevels({bitrate})/Fragments(video={start time})">
+								<QualityLevel Bitrate="1000" FourCC="H264" MaxWidth="320" MaxHeight="180"/>
+								<c d="1" r="999999999"/></StreamIndex></SmoothStreamingMedia>
+								""")));
 	}
 
 	private static List<Case> entities() {

@@ -147,10 +147,8 @@ def _code_of(error: BaseException, message: str) -> str | None:
             return "unsupported_protocol"
         case TransportError():
             return _code_of_transport(error)
-        case MemoryError():
-            return "internal"
-        case OSError(errno=errno.EFBIG):
-            return "too_large"
+        case MemoryError() | OSError(errno=errno.EFBIG):
+            return "too_large"  # of the limits that a child has; another time they are the same
         case OSError() if error.errno in _FULL:
             return NO_SPACE
         case OSError() if error.errno in _BROKEN:

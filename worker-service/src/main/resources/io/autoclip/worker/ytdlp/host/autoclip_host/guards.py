@@ -12,10 +12,9 @@ from yt_dlp.downloader.hls import HlsFD
 from yt_dlp.downloader.niconico import NiconicoLiveFD
 from yt_dlp.downloader.rtmp import RtmpFD
 from yt_dlp.downloader.websocket import FFmpegSinkFD
-from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.postprocessor.common import PostProcessor
 
-from . import bodies
+from . import segments
 from .refusal import Refused
 
 # Those whose downloader fetches through yt-dlp's own networking, and so through the proxy.
@@ -77,7 +76,7 @@ class FormatGuardPP(PostProcessor):
         if not fetchable:
             raise Refused("unsupported_protocol", f"only {sorted({_protocol(format) for format in formats})}")
         for format in fetchable:
-            bodies.refuse_parts_of(format)
+            segments.refuse_many_of(format)
         if "formats" in info:
             info["formats"] = fetchable
 
@@ -109,7 +108,6 @@ def forbid_what_opens_addresses_by_itself() -> None:
     for downloader in (ExternalFD, FFmpegFD, FFmpegSinkFD, RtmpFD, NiconicoLiveFD, FC2LiveFD):
         downloader.real_download = _refuse_to_download
     HlsFD.can_download = classmethod(_can_download_hls)
-    InfoExtractor._parse_mpd_periods = _parse_mpd_periods
 
 
 def _refuse_to_download(self: Any, filename: str, info: Mapping[str, Any]) -> NoReturn:
@@ -117,18 +115,11 @@ def _refuse_to_download(self: Any, filename: str, info: Mapping[str, Any]) -> No
 
 
 _hls_can_download = HlsFD.can_download
-_mpd_periods = InfoExtractor._parse_mpd_periods
-
-
-def _parse_mpd_periods(self: InfoExtractor, manifest: Any, *arguments: Any, **named: Any) -> Any:
-    """Every DASH list that yt-dlp reads passes here."""
-    bodies.refuse_parts_of_dash(manifest)
-    return _mpd_periods(self, manifest, *arguments, **named)
 
 
 def _can_download_hls(cls: type[HlsFD], manifest: str, info: Mapping[str, Any], *_: object) -> bool:
     """yt-dlp would hand to ffmpeg what its own downloader cannot do, and take a live list for a finished one."""
-    bodies.refuse_many_parts(manifest.count("#EXTINF"))
+    segments.refuse_many_of_hls(manifest)
     if HlsFD._has_drm(manifest):
         raise Refused("drm", "the HLS list is DRM protected")
     if _is_growing(manifest) and info.get("live_status") not in ("not_live", "was_live"):

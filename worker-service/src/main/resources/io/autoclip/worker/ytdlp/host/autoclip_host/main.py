@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
-from . import bodies, child, enclosure, guards, kernel, memory, settings, tools, warmup
+from . import bodies, child, enclosure, guards, kernel, memory, segments, settings, tools, warmup
 from .channel import Channel
 from .host import Host
 from .protocol import Ready
@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     guards.forbid_what_opens_addresses_by_itself()
     bodies.bound_what_is_read_whole()
+    segments.bound()
     choice = warmup.warm_up(prepared)
     enclosed = given.door is not None
     launch = partial(child.run, host=os.getpid(), tools=prepared, choice=choice, enclosed=enclosed)

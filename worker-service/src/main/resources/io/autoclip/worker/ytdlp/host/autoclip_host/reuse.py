@@ -11,6 +11,7 @@ Checked with yt-dlp 2026.08.19. test_reuse.py fails when a later version shares 
 from __future__ import annotations
 
 import functools
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,7 +21,7 @@ from yt_dlp.globals import plugin_dirs
 from yt_dlp.networking import Request, RequestDirector, RequestHandler, Response, common
 from yt_dlp.networking.exceptions import RequestError
 
-from . import guards
+from . import guards, sandbox
 from .refusal import Refused
 
 Extractors = dict[str, type[InfoExtractor]]
@@ -51,7 +52,12 @@ class Downloader(YoutubeDL):
         """With the extractor named that yt-dlp would have found by asking all (choice.py)."""
         if not ie_key and not force_generic_extractor and self.choose:
             ie_key = self.choose(url)
-        return super().extract_info(url, download, ie_key, extra_info, process, force_generic_extractor)
+        try:
+            return super().extract_info(url, download, ie_key, extra_info, process, force_generic_extractor)
+        except MemoryError as error:
+            sandbox.grant_grace()
+            traceback.clear_frames(error.__traceback__)  # they hold what filled it
+            raise Refused("too_large", "it would take more memory than a download may") from None
 
     def process_ie_result(
         self, ie_result: dict[str, Any], download: bool = True, extra_info: Mapping[str, Any] | None = None

@@ -18,6 +18,8 @@ EVENTS = 3
 _LEAST_FILE_SIZE = 16 * 1024 * 1024
 # Time to end in an orderly way between SIGXCPU, which kills, and the kernel's SIGKILL.
 _CPU_GRACE = 5
+# What is left to tell that there was no memory left.
+_MEMORY_GRACE = 32 * 1024 * 1024
 # deno has 30 open, yt-dlp 10.
 _OPEN_FILES = 256
 # And threads: of all downloads of a host together, and as many as compose gives the worker. deno has 20.
@@ -76,10 +78,16 @@ def limit(limits: Limits) -> None:
     _lower(resource.RLIMIT_CORE, 0, 0)
     _lower(resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES)
     _lower(resource.RLIMIT_FSIZE, max(limits.file_size, _LEAST_FILE_SIZE), max(limits.file_size, _LEAST_FILE_SIZE))
-    _lower(resource.RLIMIT_DATA, limits.memory, limits.memory)
+    _lower(resource.RLIMIT_DATA, limits.memory, limits.memory + _MEMORY_GRACE)
     _lower(resource.RLIMIT_CPU, limits.cpu, limits.cpu + _CPU_GRACE)
     if kernel.counts_our_processes_alone():  # elsewhere others of this user would count, the worker's threads among them
         _lower(resource.RLIMIT_NPROC, _PROCESSES, _PROCESSES)
+
+
+def grant_grace() -> None:
+    """To a child whose memory has run out."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
 
 
 def _lower(kind: int, soft: int, hard: int) -> None:
