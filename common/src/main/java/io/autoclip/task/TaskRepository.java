@@ -18,9 +18,7 @@ import io.autoclip.json.StoredJson;
 import io.autoclip.task.SaveCommand.Guard;
 
 /**
- * The truth about all tasks, in Redis. A change reads the record with Redis' time, lets
- * {@link Task} decide, and saves the decision in one script that refuses it if the record
- * has changed meanwhile; then it decides again. The same script moves the task between
+ * The truth about all tasks, in Redis. The step that changes a task also moves it between
  * its places, frees tokens, tells the event stream and admits whoever may run next, so
  * that throughput never waits for a tick.
  */
