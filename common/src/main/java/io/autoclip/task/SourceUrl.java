@@ -27,9 +27,10 @@ public record SourceUrl(@JsonValue String value) {
 
 	/**
 	 * Behind this yt-dlp hands options from one of its extractors to the next, and takes
-	 * them from anybody's link as well (unsmuggle_url).
+	 * them from anybody's link as well (unsmuggle_url). They are cut off, not refused: a
+	 * record of before may have them.
 	 */
-	private static final String SMUGGLED = "#__youtubedl_smuggle";
+	private static final Pattern SMUGGLED = Pattern.compile("#__youtubedl_smuggle.*");
 
 	/** A name in its ASCII form, or an address; OkHttp lets others pass as well. */
 	private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*");
@@ -52,10 +53,8 @@ public record SourceUrl(@JsonValue String value) {
 		if (!text.regionMatches(true, 0, "http://", 0, 7) && !text.regionMatches(true, 0, "https://", 0, 8)) {
 			throw new InvalidSourceUrlException("The link must begin with http:// or https://.");
 		}
-		if (text.contains(SMUGGLED)) {
-			throw new InvalidSourceUrlException("The link must not contain options for yt-dlp.");
-		}
-		HttpUrl url = NO_HOST.matcher(text).matches() ? null : HttpUrl.parse(text);
+		String plain = SMUGGLED.matcher(text).replaceFirst("");
+		HttpUrl url = NO_HOST.matcher(plain).matches() ? null : HttpUrl.parse(plain);
 		if (url == null) {
 			throw new InvalidSourceUrlException("The link is not a valid URL.");
 		}
