@@ -1,6 +1,7 @@
 package io.autoclip.task;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -26,6 +27,21 @@ public record Attempt(int attempt, WorkerId worker, Instant startedAt, @Nullable
 
 	Attempt ended(Outcome how, @Nullable TaskFailure failure, Instant now) {
 		return new Attempt(this.attempt, this.worker, this.startedAt, now, how, failure);
+	}
+
+	/** Of those before the present one, the last of which may be that itself. */
+	static int timesHandedBack(List<Attempt> attempts, int present) {
+		int times = 0;
+		for (Attempt earlier : attempts.reversed()) {
+			if (earlier.attempt() == present && earlier.outcome() == null) {
+				continue;
+			}
+			if (earlier.outcome() != Outcome.HANDED_BACK) {
+				break;
+			}
+			times++;
+		}
+		return times;
 	}
 
 	/**

@@ -16,6 +16,11 @@ public record SiteRemarks(List<String> warnings, @Nullable Duration retryAfter) 
 	/** It said nothing. */
 	public static final SiteRemarks NONE = new SiteRemarks(List.of(), null);
 
+	/**
+	 * How long a site that asks to be left alone, but not for how long, is left alone.
+	 */
+	private static final Duration PLEA = Duration.ofMinutes(1);
+
 	private static final int MOST = 10;
 
 	private static final int LONGEST = 300;
@@ -25,6 +30,10 @@ public record SiteRemarks(List<String> warnings, @Nullable Duration retryAfter) 
 	 */
 	public SiteRemarks {
 		warnings = warnings.stream().limit(MOST).map(SiteRemarks::cut).toList();
+	}
+
+	Duration plea() {
+		return (this.retryAfter != null) ? this.retryAfter : PLEA;
 	}
 
 	private static String cut(String warning) {

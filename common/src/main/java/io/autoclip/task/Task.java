@@ -21,6 +21,9 @@ import io.autoclip.video.VideoId;
  * @param kind what it asks for
  * @param owner who asked for it, or last for a fresh round of it
  * @param url the link
+ * @param output what to make of it
+ * @param force whether to fetch it even if it is in the library
+ * @param parent the task that it is a part of, if any
  * @param video the id that its result will have, or has
  * @param identity what it downloads, once that is known; then it leads, and others that
  * want the same follow, or it follows
@@ -37,34 +40,32 @@ import io.autoclip.video.VideoId;
  * @param finishedAt when it ended
  * @param updatedAt when the record changed last
  */
-public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoId video,
-		@Nullable MediaIdentity identity, TaskStatus status, int attempt, long admission, boolean cancelRequested,
-		Map<FailureCode, Integer> failures, @Nullable TaskFailure error, List<Attempt> attempts, List<String> warnings,
-		Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
+public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output output, boolean force,
+		@Nullable TaskId parent, VideoId video, @Nullable MediaIdentity identity, TaskStatus status, int attempt,
+		long admission, boolean cancelRequested, Map<FailureCode, Integer> failures, @Nullable TaskFailure error,
+		List<Attempt> attempts, List<String> warnings, Instant createdAt, @Nullable Instant startedAt,
+		@Nullable Instant finishedAt, Instant updatedAt) {
 
 	/**
-	 * How long a site that asks to be left alone, but not for how long, is left alone.
-	 */
-	private static final Duration PLEA = Duration.ofMinutes(1);
-
-	/**
-	 * Takes a record; one of schema 1 has neither attempts nor warnings.
+	 * Takes a record; one of schema 1 has neither attempts nor warnings, one of schema 2
+	 * no output.
 	 */
 	public Task {
+		output = (output != null) ? output : Output.DEFAULT;
 		attempts = (attempts != null) ? List.copyOf(attempts) : List.of();
 		warnings = (warnings != null) ? List.copyOf(warnings) : List.of();
 	}
 
 	/**
-	 * Accepts a request to download a video.
-	 * @param url the link
-	 * @param owner who asks
+	 * Accepts a wish.
+	 * @param wish what is asked for
 	 * @param now the time
 	 * @return a task that waits for its turn
 	 */
-	public static Transition accept(SourceUrl url, String owner, Instant now) {
-		Task task = new Task(TaskId.random(), TaskKind.DOWNLOAD, owner, url, VideoId.random(), null, TaskStatus.QUEUED,
-				0, 0, false, Map.of(), null, List.of(), List.of(), now, null, null, now);
+	public static Transition accept(TaskWish wish, Instant now) {
+		Task task = new Task(TaskId.random(), wish.kind(), wish.owner(), wish.url(), wish.output(), wish.force(),
+				wish.parent(), VideoId.random(), null, TaskStatus.QUEUED, 0, 0, false, Map.of(), null, List.of(),
+				List.of(), now, null, null, now);
 		return new Transition(task, new Placement.Waiting(true));
 	}
 
@@ -208,14 +209,10 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 			.endAttempt(Attempt.Outcome.FAILED, failure)
 			.warnings(remarks.warnings())
 			.failures(counted);
-		Duration penalty = failure.code().isPlea() ? policy.bounded(plea(remarks)) : Duration.ZERO;
+		Duration penalty = failure.code().isPlea() ? policy.bounded(remarks.plea()) : Duration.ZERO;
 		return delay.map((time) -> new Transition(next.build(), new Placement.Delayed(time), penalty))
 			.orElseGet(
 					() -> new Transition(next.error(failure).finishedAt(now).build(), new Placement.Ended(), penalty));
-	}
-
-	private static Duration plea(SiteRemarks remarks) {
-		return (remarks.retryAfter() != null) ? remarks.retryAfter() : PLEA;
 	}
 
 	/**
@@ -328,17 +325,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, VideoI
 	 * last ten
 	 */
 	public int timesHandedBack() {
-		int times = 0;
-		for (Attempt earlier : this.attempts.reversed()) {
-			if (earlier.attempt() == this.attempt && earlier.outcome() == null) {
-				continue;
-			}
-			if (earlier.outcome() != Attempt.Outcome.HANDED_BACK) {
-				break;
-			}
-			times++;
-		}
-		return times;
+		return Attempt.timesHandedBack(this.attempts, this.attempt);
 	}
 
 	Task withAdmission(long number) {

@@ -145,9 +145,10 @@ final class TaskBuilder {
 	}
 
 	Task build() {
-		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.video, this.identity,
-				this.status, this.attempt, this.admission, this.cancelRequested, this.failures, this.error,
-				this.attempts, this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
+		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.before.output(),
+				this.before.force(), this.before.parent(), this.video, this.identity, this.status, this.attempt,
+				this.admission, this.cancelRequested, this.failures, this.error, this.attempts, this.warnings,
+				this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
 	}
 
 }

@@ -54,21 +54,20 @@ public class TaskRepository {
 	 * @throws TooManyTasksException if the owner has as many as he may
 	 */
 	public Task accept(SourceUrl url, String owner) {
-		return accept(url, owner, null);
+		return accept(TaskWish.download(url, owner), null);
 	}
 
 	/**
-	 * Accepts a request that may be a repetition of one that was accepted before. When
-	 * this returns, the task is durable.
-	 * @param url the link
-	 * @param owner who asks
+	 * Accepts a wish that may be a repetition of one that was accepted before. When this
+	 * returns, the task is durable.
+	 * @param wish what is asked for
 	 * @param key what makes the request safe to repeat, if anything does
 	 * @return the waiting task, or the one that was accepted before, as it is now
 	 * @throws IdempotencyKeyReusedException if the key was used for another content
 	 * @throws TooManyTasksException if the owner has as many as he may
 	 */
-	public Task accept(SourceUrl url, String owner, @Nullable IdempotencyKey key) {
-		return this.writer.create(Task.accept(url, owner, this.reader.now()), key);
+	public Task accept(TaskWish wish, @Nullable IdempotencyKey key) {
+		return this.writer.create(Task.accept(wish, this.reader.now()), key);
 	}
 
 	/**

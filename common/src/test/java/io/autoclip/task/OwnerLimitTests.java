@@ -113,9 +113,10 @@ class OwnerLimitTests {
 	@Test
 	void repeatedRequestIsAnsweredWhateverTheLimit() {
 		IdempotencyKey key = IdempotencyKey.of("ann", "once", "content");
-		Task first = this.tasks.accept(new SourceUrl("https://a.example/1"), "ann", key);
+		Task first = this.tasks.accept(TaskWish.download(new SourceUrl("https://a.example/1"), "ann"), key);
 		accept("ann");
-		assertThat(this.tasks.accept(new SourceUrl("https://a.example/1"), "ann", key).id()).isEqualTo(first.id());
+		assertThat(this.tasks.accept(TaskWish.download(new SourceUrl("https://a.example/1"), "ann"), key).id())
+			.isEqualTo(first.id());
 	}
 
 	@Test

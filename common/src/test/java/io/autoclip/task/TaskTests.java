@@ -334,7 +334,7 @@ class TaskTests {
 	}
 
 	private static Task queued() {
-		return Task.accept(new SourceUrl("https://a.example/1"), "ann", NOW).task();
+		return Task.accept(TaskWish.download(new SourceUrl("https://a.example/1"), "ann"), NOW).task();
 	}
 
 	private static Task running() {

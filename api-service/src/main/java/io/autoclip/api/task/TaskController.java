@@ -84,7 +84,7 @@ class TaskController {
 			HttpServletRequest request, HttpServletResponse response) {
 		String owner = owner(request);
 		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, owner, body);
-		Task task = this.tasks.accept(body.source(), owner, key);
+		Task task = this.tasks.accept(body.wish(owner), key);
 		TaskResponse accepted = TaskResponse.of(task, this.address.of(request));
 		response.setHeader(HttpHeaders.LOCATION, accepted.links().self());
 		response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);

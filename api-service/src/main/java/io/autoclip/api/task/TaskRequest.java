@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.task.SourceUrl;
+import io.autoclip.task.TaskWish;
 
 /**
  * What a client sends to have a video fetched.
@@ -19,7 +20,11 @@ record TaskRequest(@Schema(description = TaskRequest.LINK, maxLength = SourceUrl
 	private static final String LINK = """
 			The link to a page with a video, or to the video itself: http or https, without credentials.""";
 
-	SourceUrl source() {
+	TaskWish wish(String owner) {
+		return TaskWish.download(source(), owner);
+	}
+
+	private SourceUrl source() {
 		if (this.url == null) {
 			throw new ProblemException(ProblemCode.INVALID_REQUEST, "The field url is missing.");
 		}
