@@ -2,6 +2,8 @@ package io.autoclip.task;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,11 @@ record SaveCommand(List<Change> changes, boolean publish) {
 	 * @param video the video to publish in the same step, if any
 	 * @param followers how many must follow the task, because as many end with it; -1 if
 	 * that does not matter
-	 * @param idempotency what makes a new task safe to ask for twice, if anything does
+	 * @param idempotency what makes the new tasks safe to ask for twice, if anything does
 	 */
 	record Change(String id, long revision, String guard, Map<String, String> fields, String place, boolean newTag,
 			long delay, @Nullable String worker, long lease, boolean dead, long penalty,
-			@Nullable PublishedRecord video, int followers, @Nullable IdempotencyKey idempotency) {
+			@Nullable PublishedRecord video, int followers, @Nullable Use idempotency) {
 
 		static Change of(Transition transition, long revision, Guard guard, long lease) {
 			Task task = transition.task();
@@ -64,9 +66,9 @@ record SaveCommand(List<Change> changes, boolean publish) {
 					this.worker, this.lease, this.dead, this.penalty, this.video, number, this.idempotency);
 		}
 
-		Change withIdempotencyKey(@Nullable IdempotencyKey key) {
+		Change withUse(@Nullable Use use) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
-					this.worker, this.lease, this.dead, this.penalty, this.video, this.followers, key);
+					this.worker, this.lease, this.dead, this.penalty, this.video, this.followers, use);
 		}
 
 		private static String place(Placement placement) {
@@ -78,6 +80,25 @@ record SaveCommand(List<Change> changes, boolean publish) {
 				case Placement.Unmoved unmoved -> "unmoved";
 				case Placement.Ended ended -> "ended";
 			};
+		}
+
+	}
+
+	/**
+	 * The first use of an idempotency key.
+	 *
+	 * @param name names the key
+	 * @param content names what was asked for
+	 * @param tasks the tasks that it makes, in order, with commas between
+	 */
+	record Use(String name, String content, String tasks) {
+
+		static @Nullable Use of(@Nullable IdempotencyKey key, List<Transition> accepted) {
+			if (key == null) {
+				return null;
+			}
+			Stream<String> ids = accepted.stream().map((transition) -> transition.task().id().value());
+			return new Use(key.name(), key.content(), ids.collect(Collectors.joining(",")));
 		}
 
 	}

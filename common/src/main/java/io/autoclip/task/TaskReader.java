@@ -22,6 +22,8 @@ class TaskReader {
 
 	private static final StoreScript<List<Object>> LOAD = StoreScript.answeringList(TaskReader.class, "load.lua");
 
+	private static final StoreScript<Long> ROOM = StoreScript.answeringNumber(TaskReader.class, "room.lua");
+
 	private final StringRedisTemplate redis;
 
 	TaskReader(StringRedisTemplate redis) {
@@ -32,6 +34,21 @@ class TaskReader {
 		Long millis = this.redis
 			.execute((RedisConnection connection) -> connection.serverCommands().time(TimeUnit.MILLISECONDS));
 		return Instant.ofEpochMilli(Objects.requireNonNull(millis));
+	}
+
+	/** How many more tasks an owner may begin. */
+	int room(String owner) {
+		long room = ROOM.run(this.redis, owner);
+		return (room < 0) ? Integer.MAX_VALUE : Math.toIntExact(room);
+	}
+
+	/** Each as it is now, in order; one that was forgotten meanwhile is empty. */
+	List<Optional<Task>> find(List<TaskId> ids) {
+		Loaded loaded = load(ids.stream().map(TaskId::value).toList());
+		return loaded.tasks()
+			.stream()
+			.map((stored) -> Optional.ofNullable(stored.snapshot()).map(TaskSnapshot::task))
+			.toList();
 	}
 
 	Loaded load(List<String> ids) {
@@ -82,8 +99,7 @@ class TaskReader {
 	record Loaded(Instant now, List<StoredTask> tasks) {
 
 		@Nullable TaskSnapshot only() {
-			StoredTask stored = this.tasks.getFirst();
-			return stored.fields().isEmpty() ? null : TaskSnapshot.read(stored.fields(), stored.progress());
+			return this.tasks.getFirst().snapshot();
 		}
 
 		/** One record of a newer AutoClip must not hide all others. */
@@ -97,6 +113,10 @@ class TaskReader {
 	}
 
 	record StoredTask(Map<String, String> fields, String progress) {
+
+		@Nullable TaskSnapshot snapshot() {
+			return this.fields.isEmpty() ? null : TaskSnapshot.read(this.fields, this.progress);
+		}
 
 	}
 

@@ -71,6 +71,22 @@ public class TaskRepository {
 	}
 
 	/**
+	 * Accepts the wishes of one owner in one step: as many as he may have tasks, the
+	 * first ones. When this returns, the tasks are durable. If none was accepted, the key
+	 * is not used up.
+	 * @param wishes what is asked for, at least one
+	 * @param key what makes the request safe to repeat, if anything does
+	 * @return the waiting tasks in order, fewer than were asked for if that were too
+	 * many; or those that were accepted before, as they are now, empty for one that is
+	 * forgotten
+	 * @throws IdempotencyKeyReusedException if the key was used for another content
+	 */
+	public List<Optional<Task>> acceptAll(List<TaskWish> wishes, @Nullable IdempotencyKey key) {
+		Instant now = this.reader.now();
+		return this.writer.createAll(wishes.stream().map((wish) -> Task.accept(wish, now)).toList(), key);
+	}
+
+	/**
 	 * Looks a task up.
 	 * @param id the task
 	 * @return its snapshot, if there is such a task

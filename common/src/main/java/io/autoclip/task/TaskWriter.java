@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.autoclip.task.SaveCommand.Change;
 import io.autoclip.task.SaveCommand.Guard;
+import io.autoclip.task.SaveCommand.Use;
 import io.autoclip.task.TaskReader.Loaded;
 
 /**
@@ -41,21 +44,59 @@ class TaskWriter {
 	}
 
 	Task create(Transition accepted, @Nullable IdempotencyKey key) {
-		List<Object> answer = run(List.of(Change.of(accepted, 0, Guard.NONE, this.lease).withIdempotencyKey(key)));
-		if (key != null && "replayed".equals(answer.getFirst())) {
-			return replay(answer, key);
+		List<Object> answer = tryCreate(List.of(accepted), key);
+		if (isFull(answer)) {
+			throw new TooManyTasksException();
 		}
-		if (!isSaved(answer)) {
-			throw new IllegalStateException("A new task met another of its id");
-		}
-		return accepted.task();
+		return isReplayed(answer) ? load(replayed(answer, key).getFirst()).task() : accepted.task();
 	}
 
-	private Task replay(List<Object> answer, IdempotencyKey key) {
-		if (!key.content().equals(answer.get(2))) {
+	/** As many as the owner may have, the first ones; all of them are one owner's. */
+	List<Optional<Task>> createAll(List<Transition> accepted, @Nullable IdempotencyKey key) {
+		String owner = accepted.getFirst().task().owner();
+		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
+			int room = this.reader.room(owner);
+			List<Transition> fitting = accepted.subList(0, Math.clamp(room, 1, accepted.size()));
+			List<Object> answer = tryCreate(fitting, key);
+			if (isReplayed(answer)) {
+				return this.reader.find(replayed(answer, key));
+			}
+			if (!isFull(answer)) {
+				return fitting.stream().map((transition) -> Optional.of(transition.task())).toList();
+			}
+			if (room == 0) {
+				return List.of();
+			}
+		}
+		throw new IllegalStateException("The tasks of an owner change faster than one can be added");
+	}
+
+	private List<Object> tryCreate(List<Transition> accepted, @Nullable IdempotencyKey key) {
+		Use use = Use.of(key, accepted);
+		List<Change> changes = new ArrayList<>();
+		for (Transition transition : accepted) {
+			changes.add(Change.of(transition, 0, Guard.NONE, this.lease).withUse(changes.isEmpty() ? use : null));
+		}
+		List<Object> answer = run(changes);
+		if (!isFull(answer) && !isReplayed(answer) && !isSaved(answer)) {
+			throw new IllegalStateException("A new task met another of its id");
+		}
+		return answer;
+	}
+
+	private static boolean isFull(List<Object> answer) {
+		return "full".equals(answer.getFirst());
+	}
+
+	private static boolean isReplayed(List<Object> answer) {
+		return "replayed".equals(answer.getFirst());
+	}
+
+	private static List<TaskId> replayed(List<Object> answer, @Nullable IdempotencyKey key) {
+		if (key == null || !key.content().equals(answer.get(2))) {
 			throw new IdempotencyKeyReusedException();
 		}
-		return load(new TaskId((String) answer.get(1))).task();
+		return Stream.of(((String) answer.get(1)).split(",")).map(TaskId::new).toList();
 	}
 
 	Task change(TaskId id, Guard guard, BiFunction<Task, Instant, Transition> transition) {
@@ -132,7 +173,7 @@ class TaskWriter {
 
 	/** Whoever was let in by the same step is told to the workers. */
 	private boolean isSaved(List<Object> answer) {
-		if ("full".equals(answer.getFirst())) {
+		if (isFull(answer)) {
 			throw new TooManyTasksException();
 		}
 		if (!"saved".equals(answer.getFirst())) {

@@ -3,8 +3,8 @@
 --   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads' or 'follows'), fields {…}, place ('waiting',
 --   'delayed', 'following', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), video {id, doc}
---   or absent, followers (how many must follow it, or -1), idempotency {name, content} or absent
--- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', task, content} or {'saved', task, admission, task, admission …}
+--   or absent, followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent
+-- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', tasks, content} or {'saved', task, admission, task, admission …}
 local command = cjson.decode(ARGV[1])
 local now = now_ms()
 local begun = {} -- owner: how many tasks this step begins for him
@@ -94,7 +94,7 @@ local function note(c)
   if c.penalty > 0 then penalize(c.site, c.penalty, now) end
   if c.idempotency then
     local used = key('idempotency', c.idempotency.name)
-    redis.call('HSET', used, 'task', c.id, 'content', c.idempotency.content)
+    redis.call('HSET', used, 'task', c.idempotency.tasks, 'content', c.idempotency.content)
     redis.call('PEXPIRE', used, DAY)
   end
   if c.video then

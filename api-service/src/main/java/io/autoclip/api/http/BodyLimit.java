@@ -20,9 +20,9 @@ import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 
 /**
- * Refuses bodies over 64 KiB: by their declared length before a byte of them is read,
- * else as soon as they pass it. The parser reads from the stream, so no more of a body is
- * ever in memory.
+ * Refuses bodies over 64 KiB, or 256 KiB for a batch of links: by their declared length
+ * before a byte of them is read, else as soon as they pass it. The parser reads from the
+ * stream, so no more of a body is ever in memory.
  */
 @Component
 @Order(FilterOrder.BODY_LIMIT)
@@ -30,6 +30,11 @@ public class BodyLimit extends OncePerRequestFilter {
 
 	/** The largest body, in bytes. */
 	public static final int MAX_BYTES = 64 * 1024;
+
+	/** The largest body of 100 links at once. */
+	private static final int MAX_BATCH_BYTES = 256 * 1024;
+
+	private static final String BATCH = "/tasks/batch";
 
 	private final HandlerExceptionResolver problems;
 
@@ -40,11 +45,12 @@ public class BodyLimit extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (request.getContentLengthLong() > MAX_BYTES) {
+		int most = request.getRequestURI().endsWith(BATCH) ? MAX_BATCH_BYTES : MAX_BYTES;
+		if (request.getContentLengthLong() > most) {
 			this.problems.resolveException(request, response, null, tooLarge());
 			return;
 		}
-		chain.doFilter(new LimitedRequest(request), response);
+		chain.doFilter(new LimitedRequest(request, most), response);
 	}
 
 	private static ProblemException tooLarge() {
@@ -53,13 +59,16 @@ public class BodyLimit extends OncePerRequestFilter {
 
 	private static final class LimitedRequest extends HttpServletRequestWrapper {
 
-		LimitedRequest(HttpServletRequest request) {
+		private final int most;
+
+		LimitedRequest(HttpServletRequest request, int most) {
 			super(request);
+			this.most = most;
 		}
 
 		@Override
 		public ServletInputStream getInputStream() throws IOException {
-			return new LimitedStream(super.getInputStream());
+			return new LimitedStream(super.getInputStream(), this.most);
 		}
 
 	}
@@ -68,10 +77,13 @@ public class BodyLimit extends OncePerRequestFilter {
 
 		private final ServletInputStream body;
 
+		private final int most;
+
 		private long read;
 
-		LimitedStream(ServletInputStream body) {
+		LimitedStream(ServletInputStream body, int most) {
 			this.body = body;
+			this.most = most;
 		}
 
 		@Override
@@ -90,7 +102,7 @@ public class BodyLimit extends OncePerRequestFilter {
 
 		private void count(int bytes) {
 			this.read += bytes;
-			if (this.read > MAX_BYTES) {
+			if (this.read > this.most) {
 				throw tooLarge();
 			}
 		}

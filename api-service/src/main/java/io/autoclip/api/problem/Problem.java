@@ -36,7 +36,7 @@ public record Problem(String type, String title, int status, String detail, Stri
 	 * @param prefix the prefix, which leads to the documentation, too
 	 * @return the body
 	 */
-	static Problem of(ProblemCode code, String detail, String path, String prefix) {
+	public static Problem of(ProblemCode code, String detail, String path, String prefix) {
 		return new Problem(prefix + PAGE + "#" + code.text(), code.title(), code.status().value(), detail, path, code);
 	}
 

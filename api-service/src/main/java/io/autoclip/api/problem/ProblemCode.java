@@ -68,8 +68,9 @@ public enum ProblemCode {
 			"AutoClip is not locked, and does not know the name that it was asked by: any site can make one lead here.",
 			"Ask by the address or by localhost; or name the host in AUTOCLIP_HOSTS or AUTOCLIP_PUBLIC_URL, or set "
 					+ "AUTOCLIP_TOKEN."),
-	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large", "The body is larger than 64 KiB.",
-			"Send one link at a time; it has at most 2,048 characters."),
+	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large",
+			"The body is larger than 64 KiB, or 256 KiB for a batch.",
+			"Send one link at a time, or at most 100 to /tasks/batch; a link has at most 2,048 characters."),
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
 			"The body is not declared as JSON.", "Send the header Content-Type: application/json."),
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency key reused",

@@ -54,10 +54,10 @@ class OpenApiTests {
 		assertThat(this.document.get("servers").toString()).isEqualTo("[{\"url\":\"./\"}]");
 		assertThat(this.document.at("/externalDocs/url").asString()).isEqualTo("./docs/problems");
 		assertThat(operations().map(Operation::name)).containsExactlyInAnyOrder("post /task", "post /tasks",
-				"get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events", "post /tasks/{id}/cancel",
-				"post /tasks/{id}/retry", "post /tasks/retry", "get /tasks/{id}/log", "get /dead-letters",
-				"post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos", "get /videos/{id}",
-				"delete /videos/{id}", "get /videos/{id}/download", "get /videos/{id}/thumbnail",
+				"post /tasks/batch", "get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events",
+				"post /tasks/{id}/cancel", "post /tasks/{id}/retry", "post /tasks/retry", "get /tasks/{id}/log",
+				"get /dead-letters", "post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos",
+				"get /videos/{id}", "delete /videos/{id}", "get /videos/{id}/download", "get /videos/{id}/thumbnail",
 				"get /videos/{id}/info", "get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
 				"get /download/{file_name}", "get /info", "get /livez", "get /readyz");
 	}
@@ -121,6 +121,9 @@ class OpenApiTests {
 	private JsonNode resolve(JsonNode schema, JsonNode example) {
 		if (schema.has("anyOf")) {
 			return resolve(schema.get("anyOf").get(example.isNull() ? 1 : 0), example);
+		}
+		if (schema.has("oneOf")) {
+			return resolve(schema.get("oneOf").get(example.has("code") ? 1 : 0), example);
 		}
 		String reference = schema.path("$ref").asString("");
 		return reference.isEmpty() ? schema : this.document.at(reference.substring(1));
