@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
 import io.autoclip.json.StoredJson;
@@ -26,8 +25,10 @@ public class VideoRepository {
 
 	private static final String INDEX = "{autoclip}:videos";
 
-	private static final RedisScript<Long> DELETE = new DefaultRedisScript<>(
-			"redis.call('ZREM', KEYS[1], ARGV[1]) return redis.call('DEL', KEYS[2])", Long.class);
+	private static final String DELETED = "{autoclip}:deleted";
+
+	private static final RedisScript<String> DELETE = RedisScript
+		.of(new ClassPathResource("delete.lua", VideoRepository.class), String.class);
 
 	private static final RedisScript<String> RESTORE = RedisScript
 		.of(new ClassPathResource("restore.lua", VideoRepository.class), String.class);
@@ -84,11 +85,31 @@ public class VideoRepository {
 
 	/**
 	 * Takes a video out of the library. Its objects are unpublished from then on.
-	 * @param id the video
-	 * @return whether it was there
+	 * @return where they lie, if it was there
 	 */
-	public boolean delete(VideoId id) {
-		return Long.valueOf(1).equals(this.redis.execute(DELETE, List.of(INDEX, key(id.value())), id.value()));
+	Optional<String> delete(VideoId id) {
+		return Optional.ofNullable(
+				this.redis.execute(DELETE, List.of(key(id.value()), INDEX, DELETED, "{autoclip}:pinned"), id.value()));
+	}
+
+	/**
+	 * Tells whether objects are those of a deleted video and are about to go.
+	 * @param prefix where they lie
+	 * @return whether they are
+	 */
+	public boolean isBeingDeleted(String prefix) {
+		return this.redis.opsForZSet().score(DELETED, prefix) != null;
+	}
+
+	/** Where the objects of deleted videos lie, the first deleted first. */
+	List<String> beingDeleted(int limit) {
+		Set<String> prefixes = this.redis.opsForZSet().range(DELETED, 0, limit - 1);
+		return (prefixes != null) ? List.copyOf(prefixes) : List.of();
+	}
+
+	/** None of the objects is there any more. */
+	void deleted(String prefix) {
+		this.redis.opsForZSet().remove(DELETED, prefix);
 	}
 
 	/**
@@ -102,8 +123,8 @@ public class VideoRepository {
 
 	/**
 	 * Puts a video that Redis has lost back into the library, as its newest. While its
-	 * task is known, nothing was lost: the task has yet to publish it, or its owner has
-	 * deleted it.
+	 * task is known, nothing was lost: the task has yet to publish it, or it was deleted.
+	 * Nor was it while its deletion is under way.
 	 * @param id the video
 	 * @param doc the record that stands beside its objects
 	 * @param task the name of the task that made it
@@ -111,7 +132,8 @@ public class VideoRepository {
 	 */
 	public Restoration restore(VideoId id, String doc, String task) {
 		String answer = this.redis.execute(RESTORE,
-				List.of(key(id.value()), "{autoclip}:task:" + task, INDEX, "{autoclip}:sequence"), id.value(), doc);
+				List.of(key(id.value()), "{autoclip}:task:" + task, INDEX, "{autoclip}:sequence", DELETED), id.value(),
+				doc);
 		return Restoration.valueOf(Objects.requireNonNull(answer).toUpperCase(Locale.ROOT));
 	}
 
@@ -130,7 +152,10 @@ public class VideoRepository {
 		/** It was in the library; its record was left as it is. */
 		KNOWN,
 
-		/** It is not in the library, and its task, which Redis knows, says why. */
+		/**
+		 * It is not in the library, and its task, which Redis knows, says why; or its
+		 * deletion is under way.
+		 */
 		LEFT_TO_TASK
 
 	}

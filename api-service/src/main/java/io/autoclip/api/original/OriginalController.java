@@ -21,6 +21,7 @@ import io.autoclip.task.TaskId;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.video.Video;
 import io.autoclip.video.VideoId;
+import io.autoclip.video.VideoPins;
 import io.autoclip.video.VideoRepository;
 
 /**
@@ -35,13 +36,17 @@ class OriginalController {
 
 	private final VideoRepository videos;
 
+	private final VideoPins pins;
+
 	private final Downloads downloads;
 
 	private final PublicAddress address;
 
-	OriginalController(TaskRepository tasks, VideoRepository videos, Downloads downloads, PublicAddress address) {
+	OriginalController(TaskRepository tasks, VideoRepository videos, VideoPins pins, Downloads downloads,
+			PublicAddress address) {
 		this.tasks = tasks;
 		this.videos = videos;
+		this.pins = pins;
 		this.downloads = downloads;
 		this.address = address;
 	}
@@ -61,7 +66,7 @@ class OriginalController {
 			description = "Takes a task's task_result. The same as GET /videos/{id}.")
 	@Problems(ProblemCode.VIDEO_NOT_FOUND)
 	VideoResponse details(@PathVariable VideoId id, HttpServletRequest request) {
-		return VideoResponse.of(find(id), this.address.of(request));
+		return VideoResponse.of(find(id), this.pins.isPinned(id), this.address.of(request));
 	}
 
 	@GetMapping(path = "/download/{file_name}", produces = MediaType.APPLICATION_JSON_VALUE)

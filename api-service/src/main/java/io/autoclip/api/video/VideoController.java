@@ -5,8 +5,6 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -24,11 +22,10 @@ import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
-import io.autoclip.storage.ObjectStorage;
-import io.autoclip.storage.ObjectStorageException;
-import io.autoclip.storage.StoredObject;
 import io.autoclip.video.Video;
+import io.autoclip.video.VideoDeletion;
 import io.autoclip.video.VideoId;
+import io.autoclip.video.VideoPins;
 import io.autoclip.video.VideoRepository;
 import io.autoclip.video.VideoRepository.Listed;
 
@@ -39,17 +36,18 @@ import io.autoclip.video.VideoRepository.Listed;
 @Tag(name = "Videos")
 class VideoController {
 
-	private static final Log logger = LogFactory.getLog(VideoController.class);
-
 	private final VideoRepository videos;
 
-	private final ObjectStorage storage;
+	private final VideoDeletion deletion;
+
+	private final VideoPins pins;
 
 	private final PublicAddress address;
 
-	VideoController(VideoRepository videos, ObjectStorage storage, PublicAddress address) {
+	VideoController(VideoRepository videos, VideoDeletion deletion, VideoPins pins, PublicAddress address) {
 		this.videos = videos;
-		this.storage = storage;
+		this.deletion = deletion;
+		this.pins = pins;
 		this.address = address;
 	}
 
@@ -61,9 +59,13 @@ class VideoController {
 			@RequestParam(required = false) @Nullable String cursor, HttpServletRequest request) {
 		Page page = Page.of("videos", cursor, limit);
 		List<Listed> found = this.videos.list(page.before(), page.limitAndOne());
-		Base base = this.address.of(request);
-		return new VideoPage(page.cut(found).stream().map((listed) -> VideoResponse.of(listed.video(), base)).toList(),
+		return new VideoPage(show(page.cut(found).stream().map(Listed::video).toList(), this.address.of(request)),
 				page.next(found, Listed::position));
+	}
+
+	private List<VideoResponse> show(List<Video> videos, Base base) {
+		List<VideoId> pinned = this.pins.pinned(videos.stream().map(Video::id).toList());
+		return videos.stream().map((video) -> VideoResponse.of(video, pinned.contains(video.id()), base)).toList();
 	}
 
 	@GetMapping(path = "/videos/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -71,7 +73,7 @@ class VideoController {
 			description = "What the site did not tell is absent; what else it told stands beside the documented names.")
 	@Problems(ProblemCode.VIDEO_NOT_FOUND)
 	VideoResponse get(@PathVariable VideoId id, HttpServletRequest request) {
-		return VideoResponse.of(find(id), this.address.of(request));
+		return VideoResponse.of(find(id), this.pins.isPinned(id), this.address.of(request));
 	}
 
 	@DeleteMapping("/videos/{id}")
@@ -80,23 +82,8 @@ class VideoController {
 			description = "Takes it out of the library at once and deletes its files.")
 	@Problems(ProblemCode.VIDEO_NOT_FOUND)
 	void delete(@PathVariable VideoId id) {
-		Video video = find(id);
-		if (!this.videos.delete(id)) {
+		if (!this.deletion.delete(id)) {
 			throw new ProblemException(ProblemCode.VIDEO_NOT_FOUND);
-		}
-		deleteObjects(video);
-	}
-
-	/**
-	 * What stays because the storage is away belongs to no video: the reconciler sweeps
-	 * it.
-	 */
-	private void deleteObjects(Video video) {
-		try {
-			this.storage.list(video.prefix()).map(StoredObject::key).forEach(this.storage::delete);
-		}
-		catch (ObjectStorageException ex) {
-			logger.warn("Objects of deleted video " + video.id() + " are left to the reconciler: " + ex.getMessage());
 		}
 	}
 

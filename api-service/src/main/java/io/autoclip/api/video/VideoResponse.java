@@ -37,6 +37,7 @@ import io.autoclip.video.Video;
  * @param sha256 the SHA-256 of the bytes, in lower-case hexadecimal
  * @param thumbnailUrl where its picture is
  * @param createdAt when it was stored
+ * @param pinned whether retention leaves it alone
  * @param details what else the site told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +46,8 @@ import io.autoclip.video.Video;
 public record VideoResponse(String id, String fileName, String title, String url, String extractor,
 		@Nullable String uploader, @Nullable Double duration, @Nullable Integer width, @Nullable Integer height,
 		String format, String contentType, long size, String sha256, @Nullable String thumbnailUrl,
-		@UtcMillis Instant createdAt, @JsonAnyGetter @Schema(hidden = true) Map<String, Object> details) {
+		@UtcMillis Instant createdAt, boolean pinned,
+		@JsonAnyGetter @Schema(hidden = true) Map<String, Object> details) {
 
 	private static final Set<String> NAMES = Arrays.stream(VideoResponse.class.getRecordComponents())
 		.map((component) -> snakeCase(component.getName()))
@@ -54,17 +56,18 @@ public record VideoResponse(String id, String fileName, String title, String url
 	/**
 	 * Shows a video.
 	 * @param video the video
+	 * @param pinned whether it is pinned
 	 * @param base what links begin with
 	 * @return the video as clients see it
 	 */
-	public static VideoResponse of(Video video, Base base) {
+	public static VideoResponse of(Video video, boolean pinned, Base base) {
 		StoredFile media = video.media();
 		String thumbnail = video.picture()
 			.map((file) -> base.link("/videos/" + video.id() + "/thumbnail"))
 			.orElse(null);
 		return new VideoResponse(video.id().value(), video.fileName(), video.title(), video.url(), video.extractor(),
 				video.uploader(), video.duration(), video.width(), video.height(), video.format(), media.contentType(),
-				media.size(), media.sha256(), thumbnail, video.createdAt(), others(video.details()));
+				media.size(), media.sha256(), thumbnail, video.createdAt(), pinned, others(video.details()));
 	}
 
 	private static Map<String, Object> others(Map<String, Object> details) {

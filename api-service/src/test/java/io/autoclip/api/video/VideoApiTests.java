@@ -71,7 +71,7 @@ class VideoApiTests {
 		redis.template().opsForValue().set("{autoclip}:video:" + full.id(), StoredJson.write(bare));
 		JsonNode json = this.api.get("/videos/" + full.id()).json();
 		assertThat(json.propertyNames()).containsExactlyInAnyOrder("id", "file_name", "title", "url", "extractor",
-				"format", "content_type", "size", "sha256", "created_at");
+				"format", "content_type", "size", "sha256", "created_at", "pinned");
 		assertThat(this.api.get("/videos/" + full.id() + "/thumbnail").status()).isEqualTo(404);
 		assertThat(this.api.get("/videos/" + full.id() + "/info").status()).isEqualTo(404);
 	}
@@ -159,6 +159,40 @@ class VideoApiTests {
 		Answer answer = this.api.get("/videos/" + video.id() + "/download");
 		assertThat(answer.status()).isEqualTo(404);
 		assertThat(answer.json().get("code").asString()).isEqualTo("file_not_found");
+	}
+
+	@Test
+	void pinWhenSetIsToldEverywhereUntilItIsTakenAway() {
+		Video video = fetch("Sea", Map.of());
+		String path = "/videos/" + video.id();
+		assertThat(isPinned(this.api.get(path))).isFalse();
+		for (int time = 0; time < 2; time++) {
+			assertThat(isPinned(this.api.post(path + "/pin"))).isTrue();
+			assertThat(isPinned(this.api.get(path))).isTrue();
+			assertThat(isPinned(this.api.get("/details/" + video.id()))).isTrue();
+			assertThat(this.api.get("/videos").json().at("/items/0/pinned").asBoolean()).isTrue();
+		}
+		for (int time = 0; time < 2; time++) {
+			assertThat(isPinned(this.api.delete(path + "/pin"))).isFalse();
+			assertThat(isPinned(this.api.get(path))).isFalse();
+		}
+	}
+
+	private static boolean isPinned(Answer answer) {
+		assertThat(answer.status()).isEqualTo(200);
+		return answer.json().get("pinned").booleanValue();
+	}
+
+	@Test
+	void pinWhenVideoIsDeletedGoesWithIt() {
+		Video video = fetch("Sea", Map.of());
+		String path = "/videos/" + video.id();
+		this.api.post(path + "/pin");
+		assertThat(this.api.delete(path).status()).isEqualTo(204);
+		assertThat(redis.template().hasKey("{autoclip}:pinned")).isFalse();
+		assertThat(this.api.post(path + "/pin").json().get("code").asString()).isEqualTo("video_not_found");
+		assertThat(this.api.delete(path + "/pin").status()).isEqualTo(404);
+		assertThat(redis.template().hasKey("{autoclip}:pinned")).isFalse();
 	}
 
 	@Test

@@ -143,12 +143,17 @@ class RestoreTests {
 		assertThat(this.api.json("/videos").get("items")).isEmpty();
 	}
 
-	/** Its objects linger until the reconciler finds them. */
+	/**
+	 * Its objects linger until the reconciler finds them, though nobody knows its task
+	 * any more.
+	 */
 	@Test
 	void videoThatWasDeletedWhileTheStorageWasAwayStaysDeleted(CapturedOutput output) throws Exception {
 		this.system.stop(this.worker);
 		this.worker = this.system.startWorker();
-		String video = id(this.api.video(this.origin.file("/deleted.mp4", Media.clip())));
+		JsonNode task = this.api.end(this.api.submit(this.origin.file("/deleted.mp4", Media.clip())));
+		String video = task.get("video_id").asString();
+		redis().delete("{autoclip}:task:" + id(task));
 		this.system.servers().stop(Part.OBJECT_STORAGE);
 		assertThat(this.api.delete("/videos/" + video).statusCode()).isEqualTo(204);
 		this.system.servers().start(Part.OBJECT_STORAGE);

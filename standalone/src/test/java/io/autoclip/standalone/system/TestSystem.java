@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 import io.autoclip.api.ApiServiceApplication;
@@ -72,7 +74,8 @@ public final class TestSystem implements AutoCloseable {
 		return startWorker(connections(), properties);
 	}
 
-	ConfigurableApplicationContext startWorker(ServerConnections connections, String... properties) {
+	ConfigurableApplicationContext startWorker(ApplicationContextInitializer<GenericApplicationContext> connections,
+			String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("--autoclip.worker.scratch=" + scratch(),
 				"--autoclip.egress.allow=" + this.origin.hostAndPort()));
 		if (List.of(properties).stream().noneMatch((property) -> property.startsWith(GRACE))) {
@@ -87,7 +90,8 @@ public final class TestSystem implements AutoCloseable {
 	}
 
 	/** Starts an api that a test may stop. */
-	ConfigurableApplicationContext startReplica(ServerConnections connections, String... properties) {
+	ConfigurableApplicationContext startReplica(ApplicationContextInitializer<GenericApplicationContext> connections,
+			String... properties) {
 		return start(ApiServiceApplication.class, WebApplicationType.SERVLET, "api-service",
 				new ArrayList<>(List.of("--server.port=0", "--autoclip.client-rate=0", "--autoclip.client-tasks=0")),
 				connections, properties);
@@ -98,7 +102,8 @@ public final class TestSystem implements AutoCloseable {
 	}
 
 	private ConfigurableApplicationContext start(Class<?> service, WebApplicationType type, String name,
-			List<String> arguments, ServerConnections connections, String... properties) {
+			List<String> arguments, ApplicationContextInitializer<GenericApplicationContext> connections,
+			String... properties) {
 		arguments.add("--spring.config.name=" + name);
 		arguments.add("--autoclip.retry.first-delay=500ms");
 		arguments.add("--autoclip.retry.longest-delay=2s");

@@ -85,8 +85,8 @@ class ObjectSweeper {
 	/**
 	 * The task is asked first: an attempt that ends between the questions has published
 	 * by then, or never will. A complete video that Redis knows neither by its task nor
-	 * in the library is left alone: it is Redis that has lost something then, and the
-	 * library can be rebuilt from the bucket.
+	 * in the library is left alone, unless it is being deleted: it is Redis that has lost
+	 * something then, and the library can be rebuilt from the bucket.
 	 */
 	private boolean isGarbage(AttemptPrefix prefix) {
 		if (mayRun(prefix.attempt())) {
@@ -94,7 +94,8 @@ class ObjectSweeper {
 		}
 		return this.videos.find(prefix.video())
 			.map((video) -> !video.prefix().equals(prefix.toString()))
-			.orElseGet(() -> this.tasks.find(prefix.attempt().task()).isPresent()
+			.orElseGet(() -> this.videos.isBeingDeleted(prefix.toString())
+					|| this.tasks.find(prefix.attempt().task()).isPresent()
 					|| this.storage.head(prefix + Video.RECORD).isEmpty());
 	}
 

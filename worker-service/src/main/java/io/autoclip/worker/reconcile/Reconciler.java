@@ -14,6 +14,7 @@ import io.autoclip.admission.Invariant;
 import io.autoclip.rounds.Rounds;
 import io.autoclip.storage.ObjectStorageException;
 import io.autoclip.task.WorkerId;
+import io.autoclip.video.VideoDeletion;
 import io.autoclip.worker.workspace.Workspace;
 
 /**
@@ -32,6 +33,8 @@ class Reconciler extends Rounds {
 
 	private final Invariant invariant;
 
+	private final VideoDeletion deletion;
+
 	private final ObjectSweeper objects;
 
 	private final Workspace workspace;
@@ -44,10 +47,11 @@ class Reconciler extends Rounds {
 
 	private final MeterRegistry meters;
 
-	Reconciler(Invariant invariant, ObjectSweeper objects, Workspace workspace, StringRedisTemplate redis,
-			WorkerId worker, ReconcileSettings settings, MeterRegistry meters) {
+	Reconciler(Invariant invariant, VideoDeletion deletion, ObjectSweeper objects, Workspace workspace,
+			StringRedisTemplate redis, WorkerId worker, ReconcileSettings settings, MeterRegistry meters) {
 		super("reconciler", settings.interval());
 		this.invariant = invariant;
+		this.deletion = deletion;
 		this.objects = objects;
 		this.workspace = workspace;
 		this.redis = redis;
@@ -62,6 +66,7 @@ class Reconciler extends Rounds {
 			found("scratch", this.workspace.sweep(scratchAge()));
 			if (isOurTurn()) {
 				this.invariant.mend().forEach((finding, count) -> found(finding.text(), count));
+				found("deletions", this.deletion.finish());
 				found("objects", this.objects.sweepObjects(this.settings.age()));
 				found("uploads", this.objects.sweepUploads(this.settings.age()));
 			}

@@ -1,0 +1,72 @@
+package io.autoclip.video;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.autoclip.storage.ObjectStorage;
+import io.autoclip.storage.ObjectStorageException;
+import io.autoclip.storage.StoredObject;
+
+/**
+ * The one way in which a video goes: out of the library in one step, which notes where
+ * its objects lie; then those go, the record that names them first, so that what a death
+ * in between leaves is never taken for a video; then the note goes.
+ */
+public class VideoDeletion {
+
+	private static final Log logger = LogFactory.getLog(VideoDeletion.class);
+
+	/** Few enough that a round of finishing does not take for ever. */
+	private static final int STEP = 100;
+
+	private final VideoRepository videos;
+
+	private final ObjectStorage storage;
+
+	VideoDeletion(VideoRepository videos, ObjectStorage storage) {
+		this.videos = videos;
+		this.storage = storage;
+	}
+
+	/**
+	 * Deletes a video. If the storage is away, its objects stay until the next round of
+	 * {@link #finish}.
+	 * @param id the video
+	 * @return whether it was there
+	 */
+	public boolean delete(VideoId id) {
+		Optional<String> prefix = this.videos.delete(id);
+		prefix.ifPresent(this::deleteObjectsIfPossible);
+		return prefix.isPresent();
+	}
+
+	private void deleteObjectsIfPossible(String prefix) {
+		try {
+			deleteObjects(prefix);
+		}
+		catch (ObjectStorageException ex) {
+			logger.warn("Objects of a deleted video are left to the reconciler: " + prefix + ": " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * Deletes the objects of videos whose deletion was broken off.
+	 * @return how many videos that were
+	 * @throws ObjectStorageException if the storage is away
+	 */
+	public int finish() {
+		List<String> begun = this.videos.beingDeleted(STEP);
+		begun.forEach(this::deleteObjects);
+		return begun.size();
+	}
+
+	private void deleteObjects(String prefix) {
+		this.storage.delete(prefix + Video.RECORD);
+		this.storage.list(prefix).map(StoredObject::key).toList().forEach(this.storage::delete);
+		this.videos.deleted(prefix);
+	}
+
+}
