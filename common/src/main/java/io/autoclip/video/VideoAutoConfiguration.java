@@ -29,4 +29,10 @@ public class VideoAutoConfiguration {
 		return new VideoDeletion(videos, storage);
 	}
 
+	@Bean
+	VideoRetention videoRetention(StringRedisTemplate redis, VideoRepository videos, VideoPins pins,
+			VideoDeletion deletion) {
+		return new VideoRetention(redis, videos, pins, deletion);
+	}
+
 }

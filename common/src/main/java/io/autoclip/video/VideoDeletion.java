@@ -38,7 +38,20 @@ public class VideoDeletion {
 	 * @return whether it was there
 	 */
 	public boolean delete(VideoId id) {
-		Optional<String> prefix = this.videos.delete(id);
+		return deleteObjectsOf(this.videos.delete(id));
+	}
+
+	/**
+	 * Deletes a video unless it is pinned, and if there are still as many as that.
+	 * @param moreThan how many videos there must be more than, or -1
+	 * @param largerThan the bytes that they must have more than together, or -1
+	 * @return whether it was deleted
+	 */
+	boolean retire(VideoId id, long moreThan, long largerThan) {
+		return deleteObjectsOf(this.videos.retire(id, moreThan, largerThan));
+	}
+
+	private boolean deleteObjectsOf(Optional<String> prefix) {
 		prefix.ifPresent(this::deleteObjectsIfPossible);
 		return prefix.isPresent();
 	}

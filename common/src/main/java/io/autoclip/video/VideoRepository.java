@@ -1,12 +1,14 @@
 package io.autoclip.video;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,23 @@ public class VideoRepository {
 		if (found == null) {
 			return List.of();
 		}
+		return listed(found);
+	}
+
+	/**
+	 * Lists videos, oldest first.
+	 * @param after only those published after this position; from the oldest on if absent
+	 * @param limit how many at the most
+	 * @return their positions and records
+	 */
+	public List<Listed> oldest(@Nullable Long after, int limit) {
+		double lowest = (after == null) ? 0 : after + 1;
+		Set<TypedTuple<String>> found = this.redis.opsForZSet()
+			.rangeByScoreWithScores(INDEX, lowest, Double.POSITIVE_INFINITY, 0, limit);
+		return (found != null) ? listed(found) : List.of();
+	}
+
+	private List<Listed> listed(Set<TypedTuple<String>> found) {
 		List<Listed> listed = new ArrayList<>();
 		Iterator<TypedTuple<String>> entries = found.iterator();
 		for (String doc : docs(found)) {
@@ -88,8 +107,24 @@ public class VideoRepository {
 	 * @return where they lie, if it was there
 	 */
 	Optional<String> delete(VideoId id) {
-		return Optional.ofNullable(
-				this.redis.execute(DELETE, List.of(key(id.value()), INDEX, DELETED, "{autoclip}:pinned"), id.value()));
+		return delete(id.value());
+	}
+
+	/**
+	 * Takes a video out of the library unless it is pinned, and if there are still as
+	 * many as that.
+	 * @param moreThan how many videos there must be more than, or -1
+	 * @param largerThan the bytes that they must have more than together, or -1
+	 * @return where its objects lie, if it was taken out
+	 */
+	Optional<String> retire(VideoId id, long moreThan, long largerThan) {
+		return delete(id.value(), "retire", String.valueOf(moreThan), String.valueOf(largerThan));
+	}
+
+	private Optional<String> delete(String id, String... condition) {
+		List<String> keys = List.of(key(id), INDEX, DELETED, "{autoclip}:pinned", "{autoclip}:library:videos:sums");
+		Object[] arguments = Stream.concat(Stream.of(id), Arrays.stream(condition)).toArray();
+		return Optional.ofNullable(this.redis.execute(DELETE, keys, arguments));
 	}
 
 	/**

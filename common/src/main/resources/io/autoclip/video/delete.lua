@@ -1,8 +1,15 @@
 -- Takes a video out of the library. Its objects go next; until they have, where they lie is noted, so that whoever dies in
 -- between leaves nothing that looks like a video that Redis has lost.
--- KEYS: the video, the library's index, the deleted, the pinned. ARGV: id. Answers where its objects lie, or nothing if it is not there.
+-- KEYS: the video, the library's index, the deleted, the pinned, the sums. ARGV: id; then, if retention wants it: 'retire',
+-- how many videos there must be more than or -1, the bytes that they must have more than or -1.
+-- Answers where its objects lie, or nothing if it is not there or stays.
 local doc = redis.call('GET', KEYS[1])
 if not doc then return nil end
+if ARGV[2] == 'retire' then
+  if redis.call('SISMEMBER', KEYS[4], ARGV[1]) == 1 then return nil end
+  if tonumber(ARGV[3]) >= 0 and redis.call('ZCARD', KEYS[2]) <= tonumber(ARGV[3]) then return nil end
+  if tonumber(ARGV[4]) >= 0 and tonumber(redis.call('HGET', KEYS[5], 'bytes') or 0) <= tonumber(ARGV[4]) then return nil end
+end
 local prefix = cjson.decode(doc).prefix
 redis.call('DEL', KEYS[1])
 redis.call('ZREM', KEYS[2], ARGV[1])

@@ -1,6 +1,7 @@
 package io.autoclip.worker.reconcile;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.logging.Log;
@@ -14,7 +15,9 @@ import io.autoclip.admission.Invariant;
 import io.autoclip.rounds.Rounds;
 import io.autoclip.storage.ObjectStorageException;
 import io.autoclip.task.WorkerId;
+import io.autoclip.video.RetentionLimits;
 import io.autoclip.video.VideoDeletion;
+import io.autoclip.video.VideoRetention;
 import io.autoclip.worker.workspace.Workspace;
 
 /**
@@ -33,6 +36,10 @@ class Reconciler extends Rounds {
 
 	private final Invariant invariant;
 
+	private final VideoRetention retention;
+
+	private final RetentionLimits limits;
+
 	private final VideoDeletion deletion;
 
 	private final ObjectSweeper objects;
@@ -47,10 +54,13 @@ class Reconciler extends Rounds {
 
 	private final MeterRegistry meters;
 
-	Reconciler(Invariant invariant, VideoDeletion deletion, ObjectSweeper objects, Workspace workspace,
-			StringRedisTemplate redis, WorkerId worker, ReconcileSettings settings, MeterRegistry meters) {
+	Reconciler(Invariant invariant, VideoRetention retention, RetentionSettings kept, VideoDeletion deletion,
+			ObjectSweeper objects, Workspace workspace, StringRedisTemplate redis, WorkerId worker,
+			ReconcileSettings settings, MeterRegistry meters) {
 		super("reconciler", settings.interval());
 		this.invariant = invariant;
+		this.retention = retention;
+		this.limits = kept.limits();
 		this.deletion = deletion;
 		this.objects = objects;
 		this.workspace = workspace;
@@ -66,6 +76,7 @@ class Reconciler extends Rounds {
 			found("scratch", this.workspace.sweep(scratchAge()));
 			if (isOurTurn()) {
 				this.invariant.mend().forEach((finding, count) -> found(finding.text(), count));
+				retire();
 				found("deletions", this.deletion.finish());
 				found("objects", this.objects.sweepObjects(this.settings.age()));
 				found("uploads", this.objects.sweepUploads(this.settings.age()));
@@ -74,6 +85,15 @@ class Reconciler extends Rounds {
 		catch (DataAccessException | ObjectStorageException ex) {
 			logger.warn("The round was broken off and is made up for by the next", ex);
 		}
+	}
+
+	/** What retention deletes is no leftover, and is told apart. */
+	private void retire() {
+		this.retention.run(this.limits).forEach((reason, count) -> {
+			String text = reason.name().toLowerCase(Locale.ROOT);
+			this.meters.counter("autoclip.retention.deleted", "reason", text).increment(count);
+			logger.info("Retention deleted the oldest videos, because of " + text + ": " + count);
+		});
 	}
 
 	/**
