@@ -57,8 +57,9 @@ class OpenApiTests {
 				"post /tasks/batch", "get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events",
 				"post /tasks/{id}/cancel", "post /tasks/{id}/retry", "post /tasks/retry", "get /tasks/{id}/log",
 				"get /dead-letters", "post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos",
-				"get /videos/{id}", "delete /videos/{id}", "post /videos/{id}/pin", "delete /videos/{id}/pin", "get /videos/{id}/download", "get /videos/{id}/thumbnail",
-				"get /videos/{id}/info", "get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
+				"get /videos/{id}", "delete /videos/{id}", "post /videos/{id}/pin", "delete /videos/{id}/pin",
+				"get /videos/{id}/download", "get /videos/{id}/thumbnail", "get /videos/{id}/info",
+				"get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
 				"get /download/{file_name}", "get /info", "get /livez", "get /readyz");
 	}
 
