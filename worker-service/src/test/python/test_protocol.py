@@ -10,11 +10,11 @@ from support.hosts import HostProcess
 from support.origin import Origin
 from autoclip_host.commands import read
 from autoclip_host.lines import LineBuffer, LineTooLong
-from autoclip_host.protocol import Beat, Failed, Kill, Malformed, encode
+from autoclip_host.protocol import Beat, Failed, Kill, Malformed, Options, encode
 
 START = {
     "type": "start", "id": "t.1", "url": "https://example.org/", "directory": "/scratch/t.1", "proxy": "http://u:p@127.0.0.1:1",
-    "options": {"format": "video", "max_height": 720}, "limits": {"file_size": 1, "memory": 1, "cpu": 1, "duration": 1},
+    "options": {"format": "video", "max_height": 720, "subtitles": ["en"], "thumbnail": False}, "limits": {"file_size": 1, "memory": 1, "cpu": 1, "duration": 1},
 }
 
 
@@ -25,7 +25,8 @@ def line(**changes: object) -> bytes:
 class CommandTest(unittest.TestCase):
     def test_start(self) -> None:
         command = read(line(), allow_direct=False)
-        self.assertEqual(("t.1", 720, 1), (command.id, command.options.max_height, command.limits.cpu))
+        self.assertEqual(("t.1", 1), (command.id, command.limits.cpu))
+        self.assertEqual(Options("video", 720, None, None, ("en",), False), command.options)
 
     def test_others(self) -> None:
         self.assertEqual(Beat(), read(b'{"type":"beat"}', allow_direct=False))
@@ -37,10 +38,19 @@ class CommandTest(unittest.TestCase):
             line(proxy=None), line(proxy=""), line(proxy="socks5://x"), line(directory="relative"), line(url=""), line(url=1),
             line(url="x" * 9000), line(options={}), line(options={"format": "exe"}), line(options={"format": "video", "exec": "id"}),
             line(options={"format": "video", "max_height": -1}), line(options={"format": "video", "max_height": True}),
-            line(limits={"file_size": 1, "memory": 1}), line(limits={"file_size": 1.5, "memory": 1, "cpu": 1, "duration": 1}), line(more=1),
+            line(limits={"file_size": 1, "memory": 1}), line(options={}), line(limits={"file_size": 1.5, "memory": 1, "cpu": 1, "duration": 1}), line(more=1),
         ):
             with self.subTest(wrong=wrong[:100]), self.assertRaises(Malformed):
                 read(wrong, allow_direct=False)
+
+    def test_malformed_options(self) -> None:
+        for wrong in (
+            {"format": "exe"}, {"format": None}, {"exec": "id"}, {"max_height": -1}, {"max_height": True}, {"container": "exe"},
+            {"audio_codec": ["aac"]}, {"subtitles": None}, {"subtitles": ["../x"]}, {"subtitles": ["en\n"]}, {"subtitles": ["e" * 36]},
+            {"subtitles": [1]}, {"subtitles": ["en"] * 21}, {"thumbnail": None}, {"thumbnail": 1},
+        ):
+            with self.subTest(wrong=wrong), self.assertRaises(Malformed):
+                read(line(options=START["options"] | wrong), allow_direct=False)
 
     def test_malformed_names_the_attempt(self) -> None:
         with self.assertRaises(Malformed) as caught:

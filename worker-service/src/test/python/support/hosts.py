@@ -18,6 +18,9 @@ from typing import Any
 from . import SOURCE
 
 PATIENCE = 60
+_WANTED = {
+    "format": "video", "max_height": None, "container": None, "audio_codec": None, "subtitles": [], "thumbnail": True,
+}
 _numbers = itertools.count(1)
 
 
@@ -59,7 +62,7 @@ class HostProcess:
             self.process.stdin.flush()
 
     def start(self, url: str, *, proxy: str = "", **options: Any) -> str:
-        """The id. ``options``: format, max_height, file_size, memory, cpu, duration; ``full``, a file that has no space."""
+        """The id. ``options``: what is wanted (format, container …), file_size, memory, cpu, duration; ``full``, a file that has no space."""
         id = f"task.{next(_numbers)}"
         self.directory(id).mkdir()
         if "full" in options:
@@ -67,7 +70,7 @@ class HostProcess:
             self.directory(id).joinpath("work", options["full"]).symlink_to("/dev/full")
         self.send({
             "type": "start", "id": id, "url": url, "directory": str(self.directory(id)), "proxy": proxy,
-            "options": {"format": options.get("format", "video"), "max_height": options.get("max_height")},
+            "options": {name: options.get(name, default) for name, default in _WANTED.items()},
             "limits": {
                 "file_size": options.get("file_size", 10**9),
                 "memory": options.get("memory", 2 << 30),

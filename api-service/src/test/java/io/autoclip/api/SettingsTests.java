@@ -37,7 +37,8 @@ class SettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "autoclip.public-url, ftp://a.example", "autoclip.storage.public-url, files.example",
 			"autoclip.storage.public-url, https://files.example/?x", "autoclip.site.limits, a.example",
-			"autoclip.task.retention, 0d", "autoclip.retry.tries, 0" })
+			"autoclip.task.retention, 0d", "autoclip.output.max-height, 9", "autoclip.output.container, exe",
+			"autoclip.retry.tries, 0" })
 	void settingThatMakesNoSenseEndsTheStart(String name, String value) {
 		assertThatException().isThrownBy(() -> Replica.start(redis.port(), Map.of(name, value)));
 	}

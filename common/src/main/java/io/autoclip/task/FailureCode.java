@@ -24,6 +24,7 @@ public enum FailureCode {
 	DRM("This video is protected against copying (DRM)."),
 	LIVE_STREAM("This is a live stream. It can be fetched once it has ended."),
 	NO_VIDEO("There is no video at this link."),
+	FORMAT_UNAVAILABLE("The site has the video in no form that goes into the container that was asked for."),
 	TOO_LARGE("The video, or the page about it, is larger than the limit allows."),
 	TOO_LONG("The video is longer than the limit allows."),
 	TRUNCATED("The site sent only a part of the video.", Retry.SEVERAL),

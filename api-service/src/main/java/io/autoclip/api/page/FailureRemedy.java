@@ -26,6 +26,7 @@ final class FailureRemedy {
 			case GEO_BLOCKED -> "Look for a copy that is shown in the country where AutoClip runs.";
 			case DRM -> "There is none: protected videos are not fetched.";
 			case LIVE_STREAM -> "Retry when the stream has ended.";
+			case FORMAT_UNAVAILABLE -> "Ask for the container mkv, which takes everything, or leave the container out.";
 			case TOO_LARGE, TOO_LONG -> "Its operator can raise the limit; /info tells the limits.";
 			case TRUNCATED, STALLED, TIMED_OUT -> "Retry; if it happens again, the site is slow or broken at present.";
 			case INVALID_MEDIA -> "Play the link in a browser: if it plays there, tell the project.";

@@ -34,18 +34,20 @@ final class Batch {
 	 * Reads the links.
 	 * @param body the links
 	 * @param owner who asks
+	 * @param outputs what is made where the body does not say it
 	 * @param request where the request came to, for problems
 	 * @param base what links begin with
 	 */
-	Batch(BatchRequest body, String owner, HttpServletRequest request, Base base) {
+	Batch(BatchRequest body, String owner, OutputSettings outputs, HttpServletRequest request, Base base) {
 		this.request = request;
 		this.base = base;
-		body.each().forEach((link) -> this.links.add(read(link, owner)));
+		body.choice().completed(outputs); // what is wrong for all is said once
+		body.each().forEach((link) -> this.links.add(read(link, owner, outputs)));
 	}
 
-	private Link read(TaskRequest link, String owner) {
+	private Link read(TaskRequest link, String owner, OutputSettings outputs) {
 		try {
-			return new Link(link.wish(owner), null);
+			return new Link(link.wish(owner, outputs), null);
 		}
 		catch (InvalidSourceUrlException ex) {
 			return new Link(null, problem(ProblemCode.INVALID_URL, ex.getMessage()));

@@ -31,10 +31,13 @@ class BatchController {
 
 	private final TaskRepository tasks;
 
+	private final OutputSettings outputs;
+
 	private final PublicAddress address;
 
-	BatchController(TaskRepository tasks, PublicAddress address) {
+	BatchController(TaskRepository tasks, OutputSettings outputs, PublicAddress address) {
 		this.tasks = tasks;
+		this.outputs = outputs;
 		this.address = address;
 	}
 
@@ -47,7 +50,7 @@ class BatchController {
 			limit. A request with an Idempotency-Key may be repeated for 24 hours and gets the same tasks each time, \
 			as they are then, and the same problems; a key by which no link was accepted is not used up.""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
-			ProblemCode.INVALID_IDEMPOTENCY_KEY, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+			ProblemCode.INVALID_OUTPUT, ProblemCode.INVALID_IDEMPOTENCY_KEY, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
 			ProblemCode.IDEMPOTENCY_KEY_REUSED })
 	BatchResponse create(@RequestBody BatchRequest body,
 			@Parameter(description = IdempotencyKeys.DESCRIPTION,
@@ -56,7 +59,7 @@ class BatchController {
 			HttpServletRequest request) {
 		String owner = ClientKey.of(request.getRemoteAddr()).text();
 		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, owner, body);
-		return new Batch(body, owner, request, this.address.of(request)).accept(this.tasks, key);
+		return new Batch(body, owner, this.outputs, request, this.address.of(request)).accept(this.tasks, key);
 	}
 
 }

@@ -57,12 +57,16 @@ class TaskController {
 
 	private final BulkRetry bulkRetry;
 
+	private final OutputSettings outputs;
+
 	private final PublicAddress address;
 
-	TaskController(TaskRepository tasks, TaskLogs logs, BulkRetry bulkRetry, PublicAddress address) {
+	TaskController(TaskRepository tasks, TaskLogs logs, BulkRetry bulkRetry, OutputSettings outputs,
+			PublicAddress address) {
 		this.tasks = tasks;
 		this.logs = logs;
 		this.bulkRetry = bulkRetry;
+		this.outputs = outputs;
 		this.address = address;
 	}
 
@@ -75,8 +79,9 @@ class TaskController {
 			it may come from another site's page (Origin, Sec-Fetch-Site). A request with an Idempotency-Key may \
 			be repeated for 24 hours and gets the same task each time, as it is then.""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
-			ProblemCode.INVALID_URL, ProblemCode.INVALID_IDEMPOTENCY_KEY, ProblemCode.BODY_TOO_LARGE,
-			ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.TOO_MANY_TASKS })
+			ProblemCode.INVALID_URL, ProblemCode.INVALID_OUTPUT, ProblemCode.INVALID_IDEMPOTENCY_KEY,
+			ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IDEMPOTENCY_KEY_REUSED,
+			ProblemCode.TOO_MANY_TASKS })
 	AcceptedTaskResponse create(@RequestBody TaskRequest body,
 			@Parameter(description = IdempotencyKeys.DESCRIPTION,
 					schema = @Schema(maxLength = IdempotencyKeys.MAX_LENGTH)) @RequestHeader(
@@ -84,7 +89,7 @@ class TaskController {
 			HttpServletRequest request, HttpServletResponse response) {
 		String owner = owner(request);
 		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, owner, body);
-		Task task = this.tasks.accept(body.wish(owner), key);
+		Task task = this.tasks.accept(body.wish(owner, this.outputs), key);
 		TaskResponse accepted = TaskResponse.of(task, this.address.of(request));
 		response.setHeader(HttpHeaders.LOCATION, accepted.links().self());
 		response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.http.UtcMillis;
 import io.autoclip.task.Attempt;
+import io.autoclip.task.Output;
 import io.autoclip.task.Progress;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskFailure;
@@ -21,6 +22,8 @@ import io.autoclip.task.TaskStatus;
  *
  * @param id the name of the task
  * @param url the link
+ * @param output what is made of it
+ * @param force whether it is fetched even if it is in the library
  * @param status where it stands
  * @param phase what the worker is doing, while it runs
  * @param attempt the number of the last attempt, from 1; 0 before the first
@@ -36,11 +39,11 @@ import io.autoclip.task.TaskStatus;
  * @param links where to go from here
  */
 @Schema(name = "Task", description = "One request to do work in the background.")
-public record TaskResponse(String id, String url, TaskStatus status, @Nullable TaskPhase phase, int attempt,
-		@Nullable ProgressResponse progress, @Nullable String videoId, @Nullable TaskFailure error,
-		List<AttemptResponse> attempts, List<String> warnings, @UtcMillis Instant createdAt,
-		@UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt, @UtcMillis Instant updatedAt,
-		TaskLinks links) {
+public record TaskResponse(String id, String url, Output output, boolean force, TaskStatus status,
+		@Nullable TaskPhase phase, int attempt, @Nullable ProgressResponse progress, @Nullable String videoId,
+		@Nullable TaskFailure error, List<AttemptResponse> attempts, List<String> warnings,
+		@UtcMillis Instant createdAt, @UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt,
+		@UtcMillis Instant updatedAt, TaskLinks links) {
 
 	/**
 	 * Shows a task.
@@ -64,10 +67,10 @@ public record TaskResponse(String id, String url, TaskStatus status, @Nullable T
 
 	private static TaskResponse of(Task task, @Nullable Progress progress, Base base) {
 		String video = (task.status() == TaskStatus.SUCCEEDED) ? task.video().value() : null;
-		return new TaskResponse(task.id().value(), task.url().value(), task.status(), phase(task, progress),
-				task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video, task.error(),
-				task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(), task.createdAt(),
-				task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
+		return new TaskResponse(task.id().value(), task.url().value(), task.output(), task.force(), task.status(),
+				phase(task, progress), task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video,
+				task.error(), task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(),
+				task.createdAt(), task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
 	}
 
 	private static @Nullable TaskPhase phase(Task task, @Nullable Progress progress) {

@@ -77,6 +77,7 @@ class ProblemApiTests {
 			case INVALID_REQUEST -> this.api.post("/tasks", "{}");
 			case UNKNOWN_FIELD -> this.api.post("/tasks", "{\"url\": \"https://example.com/\", \"formt\": \"mp4\"}");
 			case INVALID_URL -> this.api.submit("file:///etc/passwd");
+			case INVALID_OUTPUT -> this.api.post("/tasks", "{\"url\": \"https://example.com/\", \"max_height\": 1}");
 			case INVALID_PARAMETER -> this.api.get("/tasks?limit=0");
 			case INVALID_CURSOR -> this.api.get("/tasks?cursor=x");
 			case CROSS_SITE_REQUEST -> foreign();

@@ -133,7 +133,8 @@ class DownloadWork {
 	/** A proxy that is away looks to yt-dlp like a site that cannot be reached. */
 	private DownloadedMedia download(Task task, RunningAttempt attempt, Path directory, EgressCheck.Passage passage)
 			throws InterruptedException, DownloadFailedException, EgressAwayException, NoSpaceException {
-		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), directory, passage.proxyUrl());
+		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), task.output(), directory,
+				passage.proxyUrl());
 		try {
 			return this.downloader.download(request, new Listener(task, attempt));
 		}

@@ -3,6 +3,8 @@ package io.autoclip.worker.ytdlp;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
+import io.autoclip.task.Output;
+
 /**
  * What the worker says to the yt-dlp host: one JSON object a line. {@code protocol.py} is
  * the other end.
@@ -23,11 +25,11 @@ sealed interface HostCommand {
 	 * @param url the link
 	 * @param directory an absolute path
 	 * @param proxy the egress proxy, with credentials
-	 * @param options what to fetch
+	 * @param options what to make of it
 	 * @param limits what it may use
 	 */
 	@JsonTypeName("start")
-	record Start(String id, String url, String directory, String proxy, Options options,
+	record Start(String id, String url, String directory, String proxy, Output options,
 			Limits limits) implements HostCommand {
 
 	}
@@ -39,15 +41,6 @@ sealed interface HostCommand {
 	 */
 	@JsonTypeName("kill")
 	record Kill(String id) implements HostCommand {
-
-	}
-
-	/**
-	 * What to fetch.
-	 *
-	 * @param format {@code video} or {@code audio}
-	 */
-	record Options(String format) {
 
 	}
 

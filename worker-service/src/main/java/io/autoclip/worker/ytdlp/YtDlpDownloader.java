@@ -75,7 +75,7 @@ class YtDlpDownloader implements MediaDownloader {
 				this.settings.maxMemory().toBytes(), this.settings.maxCpu().toSeconds(),
 				this.media.maxDuration().toSeconds());
 		return new HostCommand.Start(request.attempt().toString(), request.url().value(),
-				request.directory().toString(), request.proxyUrl(), new HostCommand.Options("video"), limits);
+				request.directory().toString(), request.proxyUrl(), request.output(), limits);
 	}
 
 	private DownloadedMedia follow(DownloadRequest request, AttemptEvents events, DownloadListener listener)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NoReturn
 
-from . import enclosure, failures, guards, options, results, sandbox
+from . import enclosure, failures, fitting, guards, options, results, sandbox
 from .choice import Choice
 from .progress import ExpectationPP, Reporter
 from .protocol import Event, Phase, Start, encode
@@ -62,6 +62,8 @@ def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Dow
     downloader.add_post_processor(guards.FormatGuardPP(start.limits.duration), when="pre_process")
     downloader.add_post_processor(guards.NamingPP(), when="video")
     downloader.add_post_processor(ExpectationPP(reporter), when="before_dl")
+    if fitting.is_needed(start.options):
+        downloader.add_post_processor(fitting.FFmpegFitPP(start.options), when="post_process")
     return downloader
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import Any
 
 from .protocol import MAX_URL, Beat, Command, Kill, Limits, Malformed, Options, Start
 
 _FORMATS = ("video", "audio")
+_CONTAINERS = ("mp4", "webm", "mkv")
+_AUDIO_CODECS = ("aac", "mp3", "opus")
+_MOST_SUBTITLES = 20
+_TAG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_LONGEST_TAG = 35
 _MAX_HEIGHT = 16_384
 _MAX_ID = 200
 
@@ -57,13 +63,27 @@ def _start(fields: dict[str, Any], allow_direct: bool) -> Start:
 
 
 def _options(fields: dict[str, Any]) -> Options:
-    _only(fields, {"format", "max_height"})
-    format = _text(fields, "format", 20)
-    if format not in _FORMATS:
-        raise Malformed("format must be video or audio")
-    if fields.get("max_height") is None:
-        return Options(format, None)
-    return Options(format, _whole(fields, "max_height", _MAX_HEIGHT))
+    _only(fields, {"format", "max_height", "container", "audio_codec", "subtitles", "thumbnail"})
+    height = fields.get("max_height")
+    return Options(
+        format=_one_of(fields, "format", _FORMATS),
+        max_height=None if height is None else _whole(fields, "max_height", _MAX_HEIGHT),
+        container=_optional(fields, "container", _CONTAINERS),
+        audio_codec=_optional(fields, "audio_codec", _AUDIO_CODECS),
+        subtitles=_tags(fields),
+        thumbnail=_flag(fields, "thumbnail"),
+    )
+
+
+def _tags(fields: dict[str, Any]) -> tuple[str, ...]:
+    """They become parts of names of files."""
+    tags = fields.get("subtitles")
+    if not isinstance(tags, list) or len(tags) > _MOST_SUBTITLES:
+        raise Malformed(f"subtitles must be a list of at most {_MOST_SUBTITLES} tags of languages")
+    for tag in tags:
+        if not isinstance(tag, str) or len(tag) > _LONGEST_TAG or not _TAG.fullmatch(tag):
+            raise Malformed("subtitles must be tags of languages")
+    return tuple(tags)
 
 
 def _limits(fields: dict[str, Any]) -> Limits:
@@ -104,6 +124,24 @@ def _text(fields: dict[str, Any], name: str, longest: int) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or not 0 < len(value) <= longest:
         raise Malformed(f"{name} must be a string of 1 to {longest} characters")
+    return value
+
+
+def _one_of(fields: dict[str, Any], name: str, known: tuple[str, ...]) -> str:
+    value = fields.get(name)
+    if value not in known:
+        raise Malformed(f"{name} must be one of {', '.join(known)}")
+    return str(value)
+
+
+def _optional(fields: dict[str, Any], name: str, known: tuple[str, ...]) -> str | None:
+    return None if fields.get(name) is None else _one_of(fields, name, known)
+
+
+def _flag(fields: dict[str, Any], name: str) -> bool:
+    value = fields.get(name)
+    if not isinstance(value, bool):
+        raise Malformed(f"{name} must be true or false")
     return value
 
 

@@ -33,9 +33,9 @@ _ANSWER = 64 * 1024
 _NOTHING = b'{"refused": "looking at it ended without an answer"}'
 
 
-def at(file: Path, given: Path | None, thumbnail: Path, limits: Limits) -> tuple[Media, bool]:
-    """What ``file`` is, and whether ``thumbnail`` was written: from the picture that the site has ``given``, else from
-    a frame. Raises Refused when the file cannot be played."""
+def at(file: Path, given: Path | None, thumbnail: Path | None, limits: Limits) -> tuple[Media, bool]:
+    """What ``file`` is, and whether ``thumbnail`` was written, if it is wanted: from the picture that the site has
+    ``given``, else from a frame. Raises Refused when the file cannot be played."""
     parent = os.getpid()
     reader, writer = os.pipe()
     pid = os.fork()
@@ -74,7 +74,7 @@ def _read(reader: int) -> bytes:
     return answer
 
 
-def _run(parent: int, answers: int, file: Path, given: Path | None, thumbnail: Path, limits: Limits) -> NoReturn:
+def _run(parent: int, answers: int, file: Path, given: Path | None, thumbnail: Path | None, limits: Limits) -> NoReturn:
     try:
         sandbox.shut_in(parent, answers)
         sandbox.limit(replace(limits, memory=min(limits.memory, _MEMORY), cpu=min(limits.cpu, _CPU)))
@@ -83,14 +83,14 @@ def _run(parent: int, answers: int, file: Path, given: Path | None, thumbnail: P
         os._exit(0)
 
 
-def _look(file: Path, given: Path | None, thumbnail: Path) -> None:
+def _look(file: Path, given: Path | None, thumbnail: Path | None) -> None:
     try:
         media = _open(file, containers.DEMUXERS)
         _say(asdict(containers.describe(media)))
     except Exception as error:  # a hostile file may break more than its decoder; what it was is said in the log
         _say({"refused": f"{type(error).__name__}: {error}"[:500]})
         return
-    if image := _of_given(given) or picture.of(media):
+    if thumbnail and (image := _of_given(given) or picture.of(media)):
         thumbnail.write_bytes(image)
         _say({"pictured": True})
 

@@ -7,8 +7,14 @@ from typing import Any
 
 from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
 
+from .fitting import QUALITY
 from .protocol import Options, Start
 from .tools import INPUT_GUARD, Tools
+
+_SOUNDS = {"aac": "ba[acodec^=mp4a]/ba[acodec^=aac]", "mp3": "ba[acodec^=mp3]", "opus": "ba[acodec^=opus]"}
+_ENDINGS = {"aac": "m4a", "mp3": "mp3", "opus": "opus"}
+# The last one takes everything; of those before, the first that takes the streams.
+_MERGED = {None: "mp4/webm/mkv", "mp4": "mp4/mkv", "webm": "webm/mkv", "mkv": "mkv"}
 
 MEDIA = "media"
 """The one name of what is downloaded. The extension is one of yt-dlp's list of safe ones."""
@@ -33,20 +39,38 @@ def parameters(start: Start, tools: Tools) -> dict[str, Any]:
 
 
 def _format(options: Options) -> dict[str, Any]:
+    return _sound(options) if options.format == "audio" else _picture(options)
+
+
+def _sound(options: Options) -> dict[str, Any]:
+    codec = options.audio_codec
+    return {
+        "format": f"{_SOUNDS[codec or 'aac']}/ba/b",
+        "postprocessors": [
+            {
+                "key": "FFmpegExtractAudio",
+                "preferredcodec": _ENDINGS[codec] if codec else "best",
+                "preferredquality": str(QUALITY),
+            }
+        ],
+    }
+
+
+def _picture(options: Options) -> dict[str, Any]:
     """What plays everywhere comes first: the order of yt-dlp's own preset "mp4", without its remux.
 
-    ``res:N`` prefers the best up to N, and where a site has only larger ones the smallest of them.
+    What has to be changed least comes before (fitting.py does the rest). Where a site has only larger ones than were
+    asked for, it is the smallest of them.
     """
-    if options.format == "audio":
-        return {
-            "format": "ba[acodec^=mp4a]/ba[acodec^=aac]/ba/b",
-            "postprocessors": [{"key": "FFmpegExtractAudio", "preferredcodec": "best"}],
-        }
-    height = f"res:{options.max_height}" if options.max_height else "res"
+    fitting = "[vcodec~='^(vp|av0?1)']" if options.container == "webm" else ""
+    low = f"[height<=?{options.max_height}]" if options.max_height else ""
+    height = f"height:{options.max_height}" if options.max_height else "res"
+    picture = "vp9" if options.container == "webm" else "h264"
+    sound = options.audio_codec or ("opus" if options.container == "webm" else "aac")
     return {
-        "format": "bv*+ba/b",
-        "format_sort": ["vcodec:h264", "lang", "quality", height, "fps", "hdr:12", "acodec:aac"],
-        "merge_output_format": "mp4/webm/mkv",
+        "format": "/".join(f"bv*{filter}+ba/b{filter}" for filter in dict.fromkeys([low + fitting, low, ""])),
+        "format_sort": [f"vcodec:{picture}", "lang", "quality", height, "fps", "hdr:12", f"acodec:{sound}"],
+        "merge_output_format": _MERGED[options.container],
     }
 
 

@@ -31,10 +31,15 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``format``: "video" or "audio"; ``max_height`` in pixels or None."""
+    """``format``: "video" or "audio". Of the picture's height in pixels, the container and the sound's codec, None is any.
+    ``subtitles``: BCP 47 tags of those that are wanted."""
 
     format: str
     max_height: int | None
+    container: str | None
+    audio_codec: str | None
+    subtitles: tuple[str, ...]
+    thumbnail: bool
 
 
 @dataclass(frozen=True, slots=True)

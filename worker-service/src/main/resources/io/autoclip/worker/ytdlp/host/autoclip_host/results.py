@@ -6,6 +6,7 @@ import json
 import os
 import stat
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,13 @@ def succeeded(start: Start, downloader: Downloader, info: Mapping[str, Any] | No
     directory = Path(start.directory)
     file = _media_file(video, directory, start.limits.file_size)
     image = directory / "thumbnail.jpg"
-    media, pictured = look.at(file, thumbnail.fetch(downloader, video, directory), image, start.limits)
+    options = start.options
+    given = thumbnail.fetch(downloader, video, directory) if options.thumbnail else None
+    media, pictured = look.at(file, given, image if options.thumbnail else None, start.limits)
+    if options.container == "mkv" and media.format == "webm":  # which is Matroska, too
+        media = replace(media, format="mkv", content_type="video/x-matroska")
+    if options.max_height and (media.height or 0) > options.max_height:
+        downloader.report_warning(f"The site has no smaller picture than {media.height} pixels high")
     return Succeeded(
         id=start.id,
         path=str(file),
