@@ -25,10 +25,11 @@ import io.autoclip.task.Output;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A wish to have several videos fetched, all in the same way.")
-record BatchRequest(@ArraySchema(
-		arraySchema = @Schema(description = "The links, in the order of the answer.",
-				requiredMode = Schema.RequiredMode.REQUIRED),
-		minItems = 1, maxItems = BatchRequest.MOST) @Nullable List<@Nullable String> urls,
+record BatchRequest(
+		@ArraySchema(
+				arraySchema = @Schema(description = "The links, in the order of the answer.",
+						requiredMode = Schema.RequiredMode.REQUIRED),
+				minItems = 1, maxItems = BatchRequest.MOST) @Nullable List<@Nullable String> urls,
 		@Schema(description = TaskRequest.FORMAT) Output.@Nullable Format format,
 		@Schema(description = TaskRequest.HEIGHT, minimum = "144", maximum = "4320") @Nullable Integer maxHeight,
 		@Schema(description = TaskRequest.CONTAINER) Output.@Nullable Container container,

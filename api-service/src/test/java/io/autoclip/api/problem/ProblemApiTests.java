@@ -91,8 +91,7 @@ class ProblemApiTests {
 			case NOT_ACCEPTABLE -> this.api.get("/tasks", "Accept", "image/png");
 			case ILLEGAL_TRANSITION -> this.api.post("/tasks/" + submitted() + "/retry");
 			case BODY_TOO_LARGE -> this.api.submit("https://example.com/" + "a".repeat(70_000));
-			case UNSUPPORTED_MEDIA_TYPE -> Replica.send(
-					this.api.request("/tasks").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x")));
+			case UNSUPPORTED_MEDIA_TYPE -> plainText();
 			case INVALID_IDEMPOTENCY_KEY -> keyed("https://example.com/1", "two words");
 			case IDEMPOTENCY_KEY_REUSED -> reuseKey();
 			case LOG_NOT_FOUND -> this.api.get("/tasks/" + submitted() + "/log");
@@ -110,6 +109,11 @@ class ProblemApiTests {
 			case STORAGE_UNAVAILABLE -> download(Map.of("away", true));
 			case INTERNAL_ERROR -> whenRecordIs("doc", "not JSON");
 		};
+	}
+
+	private Answer plainText() {
+		return Replica
+			.send(this.api.request("/tasks").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x")));
 	}
 
 	private String submitted() {
