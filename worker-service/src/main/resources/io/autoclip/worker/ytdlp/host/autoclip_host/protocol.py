@@ -36,10 +36,10 @@ class Options:
 
     format: str
     max_height: int | None
-    container: str | None
-    audio_codec: str | None
-    subtitles: tuple[str, ...]
-    thumbnail: bool
+    container: str | None = None
+    audio_codec: str | None = None
+    subtitles: tuple[str, ...] = ()
+    thumbnail: bool = True
 
 
 @dataclass(frozen=True, slots=True)
