@@ -12,13 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
  * The one JSON dialect of everything that AutoClip stores or sends to itself: snake_case
  * names, RFC 3339 times in UTC, durations in ISO 8601, absent instead of null. It does
  * not depend on any service's own settings, and it ignores fields that it does not know,
- * so that a newer writer does not break an older reader.
+ * so that a newer writer does not break an older reader. Nor does an older writer break a
+ * newer reader: a number that is absent is 0, a boolean false.
  */
 public final class StoredJson {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 
