@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.autoclip.admission.Admissions;
 import io.autoclip.admission.WorkerInfo;
 import io.autoclip.admission.Workers;
-import io.autoclip.json.StoredJson;
 import io.autoclip.task.Admission;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
@@ -105,7 +104,7 @@ public final class Workshop {
 		for (StoredFile file : List.of(video.media(), video.picture().orElseThrow(), video.others().getFirst())) {
 			this.replica.storage().add(video.key(file), file.name());
 		}
-		tasks().succeed(attempt, new PublishedRecord(video.id().value(), StoredJson.write(video)), SiteRemarks.NONE);
+		tasks().succeed(attempt, PublishedRecord.of(video), SiteRemarks.NONE);
 		return video;
 	}
 

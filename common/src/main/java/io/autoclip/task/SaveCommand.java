@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.autoclip.json.StoredJson;
+import io.autoclip.library.LibraryEntry;
 
 /**
  * The argument of {@code save.lua}; the names are the script's. All changes come true, or
@@ -36,14 +37,16 @@ record SaveCommand(List<Change> changes, boolean publish) {
 	 * @param lease milliseconds until the lease ends, if leased
 	 * @param dead whether the task gave up on a cause that may go away
 	 * @param penalty milliseconds for which the site is left alone at the least
+	 * @param failure the code of the failure that ended its attempt, if one did
+	 * @param entry what the task is found by
 	 * @param video the video to publish in the same step, if any
 	 * @param followers how many must follow the task, because as many end with it; -1 if
 	 * that does not matter
 	 * @param idempotency what makes the new tasks safe to ask for twice, if anything does
 	 */
 	record Change(String id, long revision, String guard, Map<String, String> fields, String place, boolean newTag,
-			long delay, @Nullable String worker, long lease, boolean dead, long penalty,
-			@Nullable PublishedRecord video, int followers, @Nullable Use idempotency) {
+			long delay, @Nullable String worker, long lease, boolean dead, long penalty, @Nullable String failure,
+			LibraryEntry entry, @Nullable PublishedRecord video, int followers, @Nullable Use idempotency) {
 
 		static Change of(Transition transition, long revision, Guard guard, long lease) {
 			Task task = transition.task();
@@ -53,22 +56,32 @@ record SaveCommand(List<Change> changes, boolean publish) {
 					placement instanceof Placement.Delayed delayed ? delayed.delay().toMillis() : 0,
 					placement instanceof Placement.Leased leased ? leased.worker().value() : null, lease,
 					placement instanceof Placement.Ended && task.isDeadLetter(), transition.sitePenalty().toMillis(),
-					null, -1, null);
+					failure(transition), TaskEntry.of(task), null, -1, null);
 		}
 
 		Change withVideo(@Nullable PublishedRecord published) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
-					this.worker, this.lease, this.dead, this.penalty, published, this.followers, this.idempotency);
+					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, published,
+					this.followers, this.idempotency);
 		}
 
 		Change withFollowers(int number) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
-					this.worker, this.lease, this.dead, this.penalty, this.video, number, this.idempotency);
+					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, this.video, number,
+					this.idempotency);
 		}
 
 		Change withUse(@Nullable Use use) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
-					this.worker, this.lease, this.dead, this.penalty, this.video, this.followers, use);
+					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, this.video,
+					this.followers, use);
+		}
+
+		/** The last attempt may have failed long before a change that moves the task. */
+		private static @Nullable String failure(Transition transition) {
+			List<Attempt> attempts = transition.task().attempts();
+			TaskFailure error = attempts.isEmpty() ? null : attempts.getLast().error();
+			return (error != null) ? error.code().text() : null;
 		}
 
 		private static String place(Placement placement) {

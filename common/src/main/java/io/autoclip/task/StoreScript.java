@@ -10,9 +10,12 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
+import io.autoclip.library.LibraryScript;
+
 /**
  * One step of the store: a Lua script that lies beside its caller, run atomically by
- * Redis with the shared functions of {@code store-lib.lua} in front.
+ * Redis with the shared functions of {@code store-lib.lua} in front, and those that
+ * change the indexes of the library.
  *
  * @param <T> what the script answers: {@code Long} or {@code List}
  */
@@ -49,7 +52,8 @@ public final class StoreScript<T> {
 	}
 
 	private static <R> RedisScript<R> load(Class<?> caller, String name, Class<R> answer) {
-		return new DefaultRedisScript<>(read(StoreScript.class, "store-lib.lua") + read(caller, name), answer);
+		return new DefaultRedisScript<>(
+				read(StoreScript.class, "store-lib.lua") + LibraryScript.shared() + read(caller, name), answer);
 	}
 
 	private static String read(Class<?> caller, String name) {

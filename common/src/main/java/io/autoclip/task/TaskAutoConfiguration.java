@@ -29,4 +29,9 @@ class TaskAutoConfiguration {
 		return new Retention(redis, settings);
 	}
 
+	@Bean
+	Indexing indexing(StringRedisTemplate redis) {
+		return new Indexing(redis);
+	}
+
 }

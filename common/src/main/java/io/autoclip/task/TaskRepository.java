@@ -96,6 +96,15 @@ public class TaskRepository {
 	}
 
 	/**
+	 * Looks many tasks up.
+	 * @param ids the tasks
+	 * @return the snapshots of those that there are, in the same order
+	 */
+	public List<TaskSnapshot> findAll(List<String> ids) {
+		return ids.isEmpty() ? List.of() : this.reader.load(ids).readable();
+	}
+
+	/**
 	 * Lists tasks, newest first.
 	 * @param query which
 	 * @return their snapshots

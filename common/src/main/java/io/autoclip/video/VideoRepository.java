@@ -1,5 +1,6 @@
 package io.autoclip.video;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -12,12 +13,13 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 
 import io.autoclip.json.StoredJson;
+import io.autoclip.library.LibraryEntry;
+import io.autoclip.library.LibraryScript;
 
 /**
  * The library, in Redis. Videos come in with the success of their task ({@code save.lua}
@@ -29,11 +31,11 @@ public class VideoRepository {
 
 	private static final String DELETED = "{autoclip}:deleted";
 
-	private static final RedisScript<String> DELETE = RedisScript
-		.of(new ClassPathResource("delete.lua", VideoRepository.class), String.class);
+	private static final RedisScript<String> DELETE = LibraryScript.load(VideoRepository.class, "delete.lua",
+			String.class);
 
-	private static final RedisScript<String> RESTORE = RedisScript
-		.of(new ClassPathResource("restore.lua", VideoRepository.class), String.class);
+	private static final RedisScript<String> RESTORE = LibraryScript.load(VideoRepository.class, "restore.lua",
+			String.class);
 
 	private final StringRedisTemplate redis;
 
@@ -52,20 +54,12 @@ public class VideoRepository {
 	}
 
 	/**
-	 * Lists videos, newest first.
-	 * @param before only those published before this position; from the newest on if
-	 * absent
-	 * @param limit how many at the most
-	 * @return their positions and records
+	 * Looks many videos up.
+	 * @param ids the videos
+	 * @return the records of those that there are, in the same order
 	 */
-	public List<Listed> list(@Nullable Long before, int limit) {
-		double highest = (before == null) ? Double.POSITIVE_INFINITY : before - 1;
-		Set<TypedTuple<String>> found = this.redis.opsForZSet()
-			.reverseRangeByScoreWithScores(INDEX, 0, highest, 0, limit);
-		if (found == null) {
-			return List.of();
-		}
-		return listed(found);
+	public List<Video> findAll(List<String> ids) {
+		return docs(ids).stream().filter(Objects::nonNull).map((doc) -> StoredJson.read(doc, Video.class)).toList();
 	}
 
 	/**
@@ -84,7 +78,7 @@ public class VideoRepository {
 	private List<Listed> listed(Set<TypedTuple<String>> found) {
 		List<Listed> listed = new ArrayList<>();
 		Iterator<TypedTuple<String>> entries = found.iterator();
-		for (String doc : docs(found)) {
+		for (String doc : docs(found.stream().map((entry) -> Objects.requireNonNull(entry.getValue())).toList())) {
 			double position = Objects.requireNonNull(entries.next().getScore());
 			if (doc != null) {
 				listed.add(new Listed((long) position, StoredJson.read(doc, Video.class)));
@@ -93,12 +87,11 @@ public class VideoRepository {
 		return listed;
 	}
 
-	private List<@Nullable String> docs(Set<TypedTuple<String>> entries) {
-		if (entries.isEmpty()) {
+	private List<@Nullable String> docs(List<String> ids) {
+		if (ids.isEmpty()) {
 			return List.of();
 		}
-		List<String> keys = entries.stream().map((entry) -> key(Objects.requireNonNull(entry.getValue()))).toList();
-		List<@Nullable String> docs = this.redis.opsForValue().multiGet(keys);
+		List<@Nullable String> docs = this.redis.opsForValue().multiGet(ids.stream().map(VideoRepository::key).toList());
 		return (docs != null) ? docs : List.of();
 	}
 
@@ -162,14 +155,21 @@ public class VideoRepository {
 	 * Nor was it while its deletion is under way.
 	 * @param id the video
 	 * @param doc the record that stands beside its objects
+	 * @param entry what it is found by
 	 * @param task the name of the task that made it
 	 * @return what was done
 	 */
-	public Restoration restore(VideoId id, String doc, String task) {
+	public Restoration restore(VideoId id, String doc, LibraryEntry entry, String task) {
 		String answer = this.redis.execute(RESTORE,
 				List.of(key(id.value()), "{autoclip}:task:" + task, INDEX, "{autoclip}:sequence", DELETED), id.value(),
-				doc);
+				fit(doc), StoredJson.write(entry));
 		return Restoration.valueOf(Objects.requireNonNull(answer).toUpperCase(Locale.ROOT));
+	}
+
+	/** Left as it is if it may be, with whatever else stands in it. */
+	private static String fit(String doc) {
+		boolean fits = doc.getBytes(StandardCharsets.UTF_8).length <= VideoBrief.MAX_BYTES;
+		return fits ? doc : VideoBrief.write(StoredJson.read(doc, Video.class));
 	}
 
 	private static String key(String id) {

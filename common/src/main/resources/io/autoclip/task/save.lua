@@ -2,9 +2,9 @@
 -- ARGV[1] JSON: publish (whether the caller can publish admissions), changes, of which each is
 --   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads' or 'follows'), fields {…}, place ('waiting',
 --   'delayed', 'following', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
---   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), video {id, doc}
---   or absent, followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent
--- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', tasks, content} or {'saved', task, admission, task, admission …}
+--   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), failure (the code
+--   of the one that ended the attempt, if one did), entry (what it is found by), video {id, doc, entry} or absent, followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent
+-- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', task, content} or {'saved', task, admission, task, admission …}
 local command = cjson.decode(ARGV[1])
 local now = now_ms()
 local begun = {} -- owner: how many tasks this step begins for him
@@ -98,8 +98,20 @@ local function note(c)
     redis.call('PEXPIRE', used, DAY)
   end
   if c.video then
+    local position = redis.call('INCR', key('sequence'))
     redis.call('SET', key('video', c.video.id), c.video.doc)
-    redis.call('ZADD', key('videos'), redis.call('INCR', key('sequence')), c.video.id)
+    redis.call('ZADD', key('videos'), position, c.video.id)
+    if c.video.entry then index_item('videos', c.video.id, position, c.video.entry) end
+  end
+end
+
+-- What the site of an attempt that has ended can say for itself. Those who followed have not asked it.
+local function note_outcome(c)
+  if c.status ~= 'running' or c.fields.status == 'running' then return end
+  if c.fields.status == 'succeeded' then
+    note_success(c.site, now)
+  elseif c.failure then
+    note_failure(c.site, now, c.failure, c.fields.status == 'failed')
   end
 end
 
@@ -120,9 +132,13 @@ for _, c in ipairs(command.changes) do
   list(c)
   places[c.place](c)
   note(c)
+  note_outcome(c)
   publish_event(c.id, nil)
 end
-for _, c in ipairs(command.changes) do settle_lead(c) end
+for _, c in ipairs(command.changes) do
+  settle_lead(c)
+  index_item('tasks', c.id, c.fields.seq, c.entry) -- its video lends it its words
+end
 
 local answer = {'saved'}
 if command.publish then

@@ -7,6 +7,7 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('ended'), '-inf', now - tonu
     redis.call('ZADD', key('ended'), now - tonumber(ARGV[1]) + DAY, id)
   else
     redis.call('DEL', key('task', id), key('progress', id), key('log', id))
+    forget_item('tasks', id)
     redis.call('ZREM', key('tasks'), id)
     if task[2] then redis.call('ZREM', key('tasks', task[2]), id) end
     redis.call('ZREM', key('dead-letters'), id)

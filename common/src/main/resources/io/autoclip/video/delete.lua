@@ -13,6 +13,7 @@ end
 local prefix = cjson.decode(doc).prefix
 redis.call('DEL', KEYS[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
+forget_item('videos', ARGV[1])
 redis.call('SREM', KEYS[4], ARGV[1])
 redis.call('ZADD', KEYS[3], redis.call('TIME')[1], prefix)
 return prefix

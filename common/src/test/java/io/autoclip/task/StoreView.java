@@ -49,7 +49,8 @@ record StoreView(Map<String, Set<String>> sets, Collection<Task> tasks) {
 			if (name.startsWith("task:")) {
 				tasks.put(name, task(members));
 			}
-			else if (!OTHER_SETS.contains(name) && !name.startsWith("owners:")) {
+			else if (!OTHER_SETS.contains(name) && !name.startsWith("owners:") && !name.startsWith("library:")
+					&& !name.startsWith("stats:")) {
 				sets.put(name, strings(members));
 			}
 		});

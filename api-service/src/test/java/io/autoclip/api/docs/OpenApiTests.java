@@ -60,7 +60,7 @@ class OpenApiTests {
 				"get /videos/{id}", "delete /videos/{id}", "post /videos/{id}/pin", "delete /videos/{id}/pin",
 				"get /videos/{id}/download", "get /videos/{id}/thumbnail", "get /videos/{id}/info",
 				"get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
-				"get /download/{file_name}", "get /info", "get /livez", "get /readyz");
+				"get /download/{file_name}", "get /info", "get /stats", "get /livez", "get /readyz");
 	}
 
 	@Test
@@ -181,6 +181,7 @@ class OpenApiTests {
 	private String idFor(Operation operation) {
 		this.workshop.heartbeat();
 		return switch (operation.node().get("operationId").asString()) {
+			case "getStats" -> failed(FailureCode.DRM) + succeeded().video();
 			case "listTasks", "getTask", "followTasks" -> running(running("x"));
 			case "cancelTask" -> this.api.submit("https://example.com/1").id();
 			case "retryTask" -> failed(FailureCode.DRM);

@@ -10,6 +10,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.task.VideoEntry;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
 import io.autoclip.video.VideoRepository;
@@ -96,7 +97,8 @@ class LibraryRestore {
 			logger.warn("Gone meanwhile: " + prefix);
 			return Fate.INCOMPLETE;
 		}
-		return switch (this.videos.restore(prefix.video(), record.doc(), prefix.attempt().task().value())) {
+		return switch (this.videos.restore(prefix.video(), record.doc(), VideoEntry.of(record.video()),
+				prefix.attempt().task().value())) {
 			case RESTORED -> Fate.RESTORED;
 			case KNOWN -> Fate.KNOWN;
 			case LEFT_TO_TASK -> Fate.LEFT_TO_TASK;

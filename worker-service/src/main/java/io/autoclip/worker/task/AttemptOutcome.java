@@ -5,7 +5,6 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import io.autoclip.json.StoredJson;
 import io.autoclip.task.TaskFailure;
 import io.autoclip.video.Video;
 
@@ -23,10 +22,6 @@ sealed interface AttemptOutcome {
 	 * @param video the record that names them
 	 */
 	record Made(Video video) implements AttemptOutcome {
-
-		String json() {
-			return StoredJson.write(this.video);
-		}
 
 		@Override
 		public String text() {

@@ -196,7 +196,7 @@ class TaskRunner {
 	}
 
 	private boolean publish(AttemptId id, AttemptOutcome.Made made, List<String> warnings) {
-		PublishedRecord result = new PublishedRecord(made.video().id().value(), made.json());
+		PublishedRecord result = PublishedRecord.of(made.video());
 		Task ended = tell(() -> this.tasks.succeed(id, result, new SiteRemarks(warnings, null)));
 		return ended.status() == TaskStatus.SUCCEEDED;
 	}

@@ -1,0 +1,122 @@
+-- The indexes of the library's lists ('videos', 'tasks'): put in front of every script that changes or reads them.
+-- The RATIONALE.md beside LibraryEntry says why they are what they are.
+-- What an item is found by is one text, its entry: lines between line ends, of which each is
+--   #order=key     its place in an order; the keys of an order sort as text
+--   +sum=number    what it adds to a sum over the list
+--   name=value     what it is found by, and w=word for each word
+-- An index holds key and id in one member, all of score 0, so that a place in it is a text that no two items share.
+
+local function of_list(list, name, part)
+  local whole = '{autoclip}:library:' .. list .. ':' .. name
+  return part and whole .. ':' .. part or whole
+end
+
+-- Milliseconds since 1970, and the place in the order of acceptance or publication for those of the same millisecond.
+local function created_key(millis, seq)
+  return string.format('%011x%07x', millis, seq % 268435456)
+end
+
+local function enter_index(list, id, created, line)
+  local mark, name, value = line:match('^([#+]?)(%w+)=(.*)$')
+  if mark == '#' then
+    redis.call('ZADD', of_list(list, 'by', name), 0, value .. id)
+  elseif mark == '+' then
+    redis.call('HINCRBY', of_list(list, 'sums'), name, value)
+  else
+    redis.call('ZADD', of_list(list, 'with', line), 0, created .. id)
+    if name == 'w' then redis.call('ZADD', of_list(list, 'words'), 0, value) end
+  end
+end
+
+local function leave_index(list, id, created, line)
+  local mark, name, value = line:match('^([#+]?)(%w+)=(.*)$')
+  if mark == '#' then
+    redis.call('ZREM', of_list(list, 'by', name), value .. id)
+  elseif mark == '+' then
+    if value ~= '0' then redis.call('HINCRBY', of_list(list, 'sums'), name, '-' .. value) end
+  else
+    local index = of_list(list, 'with', line)
+    redis.call('ZREM', index, created .. id)
+    if name == 'w' and redis.call('EXISTS', index) == 0 then redis.call('ZREM', of_list(list, 'words'), value) end
+  end
+end
+
+-- The lines of an item's entry, as a set, and its key in the order of creation; nothing if it has none.
+local function entry_of(list, id)
+  local entry = redis.call('HGET', of_list(list, 'entries'), id)
+  if not entry then return {}, nil end
+  local lines = {}
+  for line in entry:gmatch('[^\n]+') do lines[line] = true end
+  return lines, entry:match('\n#created=([^\n]*)')
+end
+
+-- The words that an item is found by, as lines.
+local function words_of(list, id)
+  local words = {}
+  for line in pairs((entry_of(list, id))) do
+    if line:find('^w=') then words[#words + 1] = line end
+  end
+  return words
+end
+
+-- Makes an item findable by new facts, instead of those from before. facts: created (ms), lines, words (the video that
+-- lends it its words, or absent).
+local function index_item(list, id, seq, facts)
+  local created = created_key(facts.created, seq)
+  local before, created_before = entry_of(list, id)
+  local lines, kept = {'#created=' .. created}, {}
+  for _, line in ipairs(facts.lines) do lines[#lines + 1] = line end
+  for _, line in ipairs(facts.words and words_of('videos', facts.words) or {}) do lines[#lines + 1] = line end
+  for _, line in ipairs(lines) do kept[line] = created == created_before end
+  for line in pairs(before) do
+    if not kept[line] then leave_index(list, id, created_before, line) end
+  end
+  for _, line in ipairs(lines) do
+    if not (kept[line] and before[line]) then enter_index(list, id, created, line) end
+  end
+  redis.call('HSET', of_list(list, 'entries'), id, '\n' .. table.concat(lines, '\n') .. '\n')
+end
+
+-- Lets an item be found no more. Answers whether it was.
+local function forget_item(list, id)
+  local lines, created = entry_of(list, id)
+  for line in pairs(lines) do leave_index(list, id, created, line) end
+  return redis.call('HDEL', of_list(list, 'entries'), id) == 1
+end
+
+-- Adds one line to what an item is found by, or takes it away, for example another owner ('o=…').
+local function mark_item(list, id, line, present)
+  local lines, created = entry_of(list, id)
+  if not created or (lines[line] or false) == present then return end
+  local change = present and enter_index or leave_index
+  change(list, id, created, line)
+  lines[line] = present or nil
+  local left = {}
+  for each in pairs(lines) do left[#left + 1] = each end
+  redis.call('HSET', of_list(list, 'entries'), id, '\n' .. table.concat(left, '\n') .. '\n')
+end
+
+-- How sites have answered of late; of so many, and of those that were quiet for the longest no more.
+local SITES_COUNTED = 200
+
+local function note_site(site, now)
+  local sites = '{autoclip}:stats:sites'
+  redis.call('ZADD', sites, now, site)
+  if redis.call('ZCARD', sites) > SITES_COUNTED then
+    redis.call('DEL', '{autoclip}:stats:site:' .. redis.call('ZPOPMIN', sites)[1])
+  end
+  return '{autoclip}:stats:site:' .. site
+end
+
+local function note_success(site, now)
+  local counts = note_site(site, now)
+  redis.call('HINCRBY', counts, 'succeeded', 1)
+  redis.call('HSET', counts, 'last_success', now)
+end
+
+-- final: whether the task has ended with it, or is tried again.
+local function note_failure(site, now, code, final)
+  local counts = note_site(site, now)
+  redis.call('HINCRBY', counts, 'failed', final and 1 or 0)
+  redis.call('HSET', counts, 'last_error', code, 'last_error_at', now)
+end

@@ -1,0 +1,18 @@
+package io.autoclip.video;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * The library's videos, for the tests of other packages.
+ */
+public final class TestVideos {
+
+	private TestVideos() {
+	}
+
+	/** The videos in a Redis. */
+	public static VideoRepository of(StringRedisTemplate redis) {
+		return new VideoRepository(redis);
+	}
+
+}
