@@ -3,8 +3,9 @@
 --   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads' or 'follows'), fields {…}, place ('waiting',
 --   'delayed', 'following', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), failure (the code
---   of the one that ended the attempt, if one did), entry (what it is found by), video {id, doc, entry} or absent, followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent
--- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', task, content} or {'saved', task, admission, task, admission …}
+--   of the one that ended the attempt, if one did), entry (what it is found by), video {id, doc, entry} or absent,
+--   followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent
+-- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', tasks, content} or {'saved', task, admission, task, admission …}
 local command = cjson.decode(ARGV[1])
 local now = now_ms()
 local begun = {} -- owner: how many tasks this step begins for him

@@ -34,10 +34,19 @@ public record Page(String list, @Nullable Long before, int limit) {
 	 * @throws ProblemException if the cursor or the limit is not valid
 	 */
 	public static Page of(String list, @Nullable String cursor, int limit) {
+		checkLimit(limit);
+		return new Page(list, position(list, cursor), limit);
+	}
+
+	/**
+	 * Checks how many entries are asked for.
+	 * @param limit how many entries at the most
+	 * @throws ProblemException if the limit is not valid
+	 */
+	public static void checkLimit(int limit) {
 		if (limit < 1 || limit > MAX_LIMIT) {
 			throw new ProblemException(ProblemCode.INVALID_PARAMETER, "The limit must be from 1 to " + MAX_LIMIT + ".");
 		}
-		return new Page(list, position(list, cursor), limit);
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.autoclip.api.task;
 
-import java.util.List;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,14 +16,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.autoclip.api.http.Page;
 import io.autoclip.api.http.PublicAddress;
 import io.autoclip.api.limit.ClientKey;
-import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
@@ -34,10 +29,8 @@ import io.autoclip.task.Task;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.TaskLogs;
 import io.autoclip.task.TaskLogs.TaskLog;
-import io.autoclip.task.TaskQuery;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskSnapshot;
-import io.autoclip.task.TaskStatus;
 
 /**
  * Accepts tasks, shows them, cancels and retries them. Headers are set beside the body,
@@ -94,21 +87,6 @@ class TaskController {
 		response.setHeader(HttpHeaders.LOCATION, accepted.links().self());
 		response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
 		return new AcceptedTaskResponse(accepted.id(), accepted);
-	}
-
-	@GetMapping(path = "/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "listTasks", summary = "List tasks",
-			description = "Newest first. A cursor stays valid whatever comes in meanwhile.")
-	@Problems({ ProblemCode.INVALID_PARAMETER, ProblemCode.INVALID_CURSOR })
-	TaskPage list(@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
-			@RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(required = false) @Nullable String status, HttpServletRequest request) {
-		Page page = Page.of("tasks", cursor, limit);
-		TaskQuery query = new TaskQuery((status != null) ? status(status) : null, page.before(), page.limitAndOne());
-		List<TaskSnapshot> found = this.tasks.list(query);
-		Base base = this.address.of(request);
-		return new TaskPage(page.cut(found).stream().map((task) -> TaskResponse.of(task, base)).toList(),
-				page.next(found, TaskSnapshot::position));
 	}
 
 	@GetMapping(path = "/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -181,15 +159,6 @@ class TaskController {
 	private TaskResponse show(TaskId id, HttpServletRequest request) {
 		TaskSnapshot snapshot = this.tasks.find(id).orElseThrow(() -> new ProblemException(ProblemCode.TASK_NOT_FOUND));
 		return TaskResponse.of(snapshot, this.address.of(request));
-	}
-
-	private static TaskStatus status(String text) {
-		try {
-			return TaskStatus.of(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ProblemException(ProblemCode.INVALID_PARAMETER, "There is no such status of a task.");
-		}
 	}
 
 }

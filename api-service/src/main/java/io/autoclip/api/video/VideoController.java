@@ -1,24 +1,18 @@
 package io.autoclip.api.video;
 
-import java.util.List;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.autoclip.api.http.Page;
 import io.autoclip.api.http.PublicAddress;
-import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
@@ -27,7 +21,6 @@ import io.autoclip.video.VideoDeletion;
 import io.autoclip.video.VideoId;
 import io.autoclip.video.VideoPins;
 import io.autoclip.video.VideoRepository;
-import io.autoclip.video.VideoRepository.Listed;
 
 /**
  * Shows the library and takes videos out of it.
@@ -49,23 +42,6 @@ class VideoController {
 		this.deletion = deletion;
 		this.pins = pins;
 		this.address = address;
-	}
-
-	@GetMapping(path = "/videos", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "listVideos", summary = "List videos",
-			description = "Newest first. A cursor stays valid whatever comes in meanwhile.")
-	@Problems({ ProblemCode.INVALID_PARAMETER, ProblemCode.INVALID_CURSOR })
-	VideoPage list(@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
-			@RequestParam(required = false) @Nullable String cursor, HttpServletRequest request) {
-		Page page = Page.of("videos", cursor, limit);
-		List<Listed> found = this.videos.list(page.before(), page.limitAndOne());
-		return new VideoPage(show(page.cut(found).stream().map(Listed::video).toList(), this.address.of(request)),
-				page.next(found, Listed::position));
-	}
-
-	private List<VideoResponse> show(List<Video> videos, Base base) {
-		List<VideoId> pinned = this.pins.pinned(videos.stream().map(Video::id).toList());
-		return videos.stream().map((video) -> VideoResponse.of(video, pinned.contains(video.id()), base)).toList();
 	}
 
 	@GetMapping(path = "/videos/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
