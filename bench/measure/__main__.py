@@ -11,11 +11,11 @@ import traceback
 
 from testbed import engine
 
-from . import api, batch, jobs, report, start, versions, waiting, workers
+from . import api, batch, jobs, library, report, start, versions, waiting, workers
 from .figures import Figures
 from .stack import Stack
 
-PARTS = {"start": start, "jobs": jobs, "batch": batch, "workers": workers, "api": api, "waiting": waiting}
+PARTS = {"start": start, "jobs": jobs, "batch": batch, "workers": workers, "api": api, "waiting": waiting, "library": library}
 
 
 def arguments() -> argparse.Namespace:
