@@ -4,7 +4,8 @@
 --   #order=key     its place in an order; the keys of an order sort as text
 --   +sum=number    what it adds to a sum over the list
 --   name=value     what it is found by, and w=word for each word
--- An index holds key and id in one member, all of score 0, so that a place in it is a text that no two items share.
+-- An index holds key, key of creation and id in one member, all of score 0, so that a place in it is a text that no two
+-- items share. What has a line stands in a list of that line by creation alone: the end of its member in any other index.
 
 local function of_list(list, name, part)
   local whole = '{autoclip}:library:' .. list .. ':' .. name
@@ -16,10 +17,14 @@ local function created_key(millis, seq)
   return string.format('%011x%07x', millis, seq % 268435456)
 end
 
+local function member_of(id, created, order, key)
+  return (order == 'created' and '' or key) .. created .. id
+end
+
 local function enter_index(list, id, created, line)
   local mark, name, value = line:match('^([#+]?)(%w+)=(.*)$')
   if mark == '#' then
-    redis.call('ZADD', of_list(list, 'by', name), 0, value .. id)
+    redis.call('ZADD', of_list(list, 'by', name), 0, member_of(id, created, name, value))
   elseif mark == '+' then
     redis.call('HINCRBY', of_list(list, 'sums'), name, value)
   else
@@ -31,7 +36,7 @@ end
 local function leave_index(list, id, created, line)
   local mark, name, value = line:match('^([#+]?)(%w+)=(.*)$')
   if mark == '#' then
-    redis.call('ZREM', of_list(list, 'by', name), value .. id)
+    redis.call('ZREM', of_list(list, 'by', name), member_of(id, created, name, value))
   elseif mark == '+' then
     if value ~= '0' then redis.call('HINCRBY', of_list(list, 'sums'), name, '-' .. value) end
   else

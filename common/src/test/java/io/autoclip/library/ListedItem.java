@@ -48,13 +48,14 @@ record ListedItem(String id, long position, Instant created, @Nullable Double du
 	}
 
 	static Comparator<ListedItem> order(String name) {
+		Function<ListedItem, String> created = (item) -> SortKey.created(item.created) + "%07x".formatted(item.position);
 		Function<ListedItem, String> key = switch (name) {
-			case "created" -> (item) -> SortKey.created(item.created) + "%07x".formatted(item.position);
+			case "created" -> created;
 			case "duration" -> (item) -> SortKey.ofSeconds(item.duration);
 			case "size" -> (item) -> SortKey.of(Long.valueOf(item.size));
 			default -> (item) -> SortKey.of(item.title);
 		};
-		return Comparator.comparing(key).thenComparing(ListedItem::id);
+		return Comparator.comparing(key).thenComparing(created).thenComparing(ListedItem::id);
 	}
 
 }
