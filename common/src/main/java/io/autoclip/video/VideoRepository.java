@@ -91,7 +91,8 @@ public class VideoRepository {
 		if (ids.isEmpty()) {
 			return List.of();
 		}
-		List<@Nullable String> docs = this.redis.opsForValue().multiGet(ids.stream().map(VideoRepository::key).toList());
+		List<@Nullable String> docs = this.redis.opsForValue()
+			.multiGet(ids.stream().map(VideoRepository::key).toList());
 		return (docs != null) ? docs : List.of();
 	}
 

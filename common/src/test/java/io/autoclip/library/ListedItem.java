@@ -48,7 +48,8 @@ record ListedItem(String id, long position, Instant created, @Nullable Double du
 	}
 
 	static Comparator<ListedItem> order(String name) {
-		Function<ListedItem, String> created = (item) -> SortKey.created(item.created) + "%07x".formatted(item.position);
+		Function<ListedItem, String> created = (item) -> SortKey.created(item.created)
+				+ "%07x".formatted(item.position);
 		Function<ListedItem, String> key = switch (name) {
 			case "created" -> created;
 			case "duration" -> (item) -> SortKey.ofSeconds(item.duration);

@@ -103,7 +103,7 @@ class IndexingTests {
 	@Test
 	void whatIsDeletedOrForgottenLeavesNothingBehind() {
 		Video video = fetch("https://a.example/1", "Sea");
-		TestVideos.of(this.template).delete(video.id());
+		TestVideos.delete(this.template, video.id());
 		this.template.opsForZSet()
 			.range("{autoclip}:ended", 0, -1)
 			.forEach((id) -> this.template.opsForZSet().add("{autoclip}:ended", id, 1));
@@ -122,7 +122,7 @@ class IndexingTests {
 		forgetIndexes();
 		assertThat(this.indexing.step()).isTrue();
 		Video newer = fetch("https://a.example/new", "Sea new");
-		TestVideos.of(this.template).delete(newer.id());
+		TestVideos.delete(this.template, newer.id());
 		while (new Indexing(this.template).step()) {
 			assertThat(this.template.hasKey("{autoclip}:library:videos:entries")).isTrue();
 		}

@@ -15,4 +15,9 @@ public final class TestVideos {
 		return new VideoRepository(redis);
 	}
 
+	/** Takes a video out of the library in a Redis. */
+	public static void delete(StringRedisTemplate redis, VideoId id) {
+		new VideoRepository(redis).delete(id);
+	}
+
 }

@@ -15,6 +15,7 @@ import io.autoclip.json.StoredJson;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.task.TaskId;
+import io.autoclip.task.VideoEntry;
 import io.autoclip.video.VideoRepository.Listed;
 import io.autoclip.video.VideoRetention.Reason;
 
@@ -98,7 +99,7 @@ class VideoRetentionTests {
 		Video video = new Video(Video.SCHEMA, id, "ann", "videos/" + id + "/" + task + ".1/", "Sea",
 				"https://a.example/1", "Generic", null, null, null, null, "mp4",
 				new StoredFile("media.mp4", "video/mp4", 10, "9f".repeat(32)), null, List.of(), Map.of(), published);
-		this.videos.restore(id, StoredJson.write(video), task);
+		this.videos.restore(id, StoredJson.write(video), VideoEntry.of(video), task);
 		return id;
 	}
 
