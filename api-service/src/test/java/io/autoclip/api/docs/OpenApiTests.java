@@ -267,7 +267,7 @@ class OpenApiTests {
 		operation.node()
 			.path("parameters")
 			.valueStream()
-			.filter((parameter) -> parameter.get("in").asString().equals("query"))
+			.filter((parameter) -> parameter.get("in").asString().equals("query") && parameter.has("example"))
 			.forEach((parameter) -> query
 				.add(parameter.get("name").asString() + "=" + parameter.get("example").asString()));
 		return query.isEmpty() ? "" : "?" + String.join("&", query);

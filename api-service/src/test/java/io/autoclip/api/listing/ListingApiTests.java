@@ -43,13 +43,13 @@ class ListingApiTests {
 
 	@Test
 	void videosAreFoundByEachFilter() {
-		String sea = fetch("https://www.a.example/1", "Zwei am Meer, von Jörg");
+		String sea = fetch("https://www.example.com/1", "Zwei am Meer, von Jörg");
 		String night = fetch("https://b.example/2", "Night");
 		assertThat(this.api.get("/videos").ids()).containsExactly(night, sea);
 		assertThat(this.api.get("/videos?sort=created").ids()).containsExactly(sea, night);
 		assertThat(this.api.get("/videos?sort=title").ids()).containsExactly(night, sea);
-		for (String filter : List.of("q=jorg", "q=meer+ZWEI", "site=a.example", "site=www.a.example", "owner=me&q=meer",
-				"kind=video&site=a.example", "duration_min=12.5&q=jorg", "size_max=4194304&q=jorg",
+		for (String filter : List.of("q=jorg", "q=meer+ZWEI", "site=example.com", "site=www.example.com",
+				"owner=me&q=meer", "kind=video&site=example.com", "duration_min=12.5&q=jorg", "size_max=4194304&q=jorg",
 				"created_after=2025-11-24T16:00:00.500Z&q=jorg", "created_before=2025-11-24T16:00:00.501Z&q=jorg")) {
 			assertThat(this.api.get("/videos?" + filter).ids()).as(filter).containsExactly(sea);
 		}

@@ -104,7 +104,7 @@ class ProblemApiTests {
 			case UNKNOWN_HOST -> Replica.behindProxy(redis).get("/tasks", "X-Forwarded-Host", "evil.example");
 			case TOO_MANY_CLIENT_STREAMS -> oneStreamOfAClientTooMany();
 			case TOO_MANY_STREAMS -> oneStreamTooMany();
-			case STORE_UNAVAILABLE -> whenRecordIs("type", "{autoclip}:tasks");
+			case STORE_UNAVAILABLE -> whenRecordIs("type", "{autoclip}:library:tasks:by:created");
 			case RECORD_TOO_NEW -> whenRecordIs("schema", "99");
 			case STORAGE_UNAVAILABLE -> download(Map.of("away", true));
 			case INTERNAL_ERROR -> whenRecordIs("doc", "not JSON");
