@@ -34,7 +34,7 @@ def deep(connection: http.client.HTTPConnection, path: str, pages: int) -> str:
 
 def main() -> None:
     rounds, wishes = int(sys.argv[1]), json.loads(sys.argv[2])
-    connection = http.client.HTTPConnection("127.0.0.1", int(sys.argv[3]) if len(sys.argv) > 3 else 8004, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", 8004, timeout=60)
     paths = {name: deep(connection, path, pages) for name, (path, pages) in wishes.items()}
     times: dict[str, list[float]] = {name: [] for name in paths}
     items: dict[str, int] = {}
@@ -43,7 +43,8 @@ def main() -> None:
             seconds, page = get(connection, path)
             times[name].append(seconds)
             items[name] = len(page.get("items", ()))
-    print(json.dumps({name: {"ms": statistics.median(each) * 1000, "items": items[name]} for name, each in times.items()}))
+    medians = {name: statistics.median(each) * 1000 for name, each in times.items()}
+    print(json.dumps({name: {"ms": ms, "items": items[name]} for name, ms in medians.items()}))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,15 @@ from . import api, batch, jobs, library, report, start, versions, waiting, worke
 from .figures import Figures
 from .stack import Stack
 
-PARTS = {"start": start, "jobs": jobs, "batch": batch, "workers": workers, "api": api, "waiting": waiting, "library": library}
+PARTS = {
+    "start": start,
+    "jobs": jobs,
+    "batch": batch,
+    "workers": workers,
+    "api": api,
+    "waiting": waiting,
+    "library": library,
+}
 
 
 def arguments() -> argparse.Namespace:

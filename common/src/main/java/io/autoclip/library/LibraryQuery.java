@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what all items must have
  * @param words beginnings of words, of which all items must have all
  * @param ranges within which keys the items must lie
- * @param most how many items to look at, at the most, before the page ends
+ * @param most what the page may cost before it ends, in members of indexes read
  */
 public record LibraryQuery(String list, String order, boolean descending, @Nullable String after, int limit,
 		List<String> values, List<String> words, List<Range> ranges, int most) {

@@ -1,6 +1,6 @@
 -- Finds one page of a list. ARGV[1] JSON: list, order, descending, after (the place that the page before ended at, or
 -- absent), limit, values (lines of which all must be there), words (beginnings of words of which all must be there),
--- ranges [{order, low, high}] (keys; low or high may be absent), most (how many items to look at).
+-- ranges [{order, low, high}] (keys; low or high may be absent), most (what the page may cost, in members read).
 -- Answers {place to go on after or '', id, id …}. A page may be short and still have a place to go on after: what a
 -- request costs is bounded, not how long it takes to come across the few that fit.
 local query = cjson.decode(ARGV[1])
