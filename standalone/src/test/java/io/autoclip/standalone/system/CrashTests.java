@@ -148,7 +148,7 @@ class CrashTests {
 
 	private List<String> recorded() {
 		return this.worker.getBean(VideoRepository.class)
-			.list(null, 1000)
+			.oldest(null, 1000)
 			.stream()
 			.map(Listed::video)
 			.flatMap((video) -> Stream.concat(video.files().stream().map(video::key),
