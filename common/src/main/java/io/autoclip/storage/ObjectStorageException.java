@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class ObjectStorageException extends RuntimeException {
 
-	ObjectStorageException(String message, @Nullable Throwable cause) {
+	/**
+	 * Says what is wrong.
+	 * @param message what is wrong
+	 * @param cause what it comes from, if anything
+	 */
+	public ObjectStorageException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 
