@@ -65,6 +65,15 @@ class VideoRetentionTests {
 	}
 
 	@Test
+	void oldestOfThoseThatAreTooLargeTogetherGo() {
+		List<VideoId> all = add(5, Duration.ofDays(1));
+		this.pins.pin(all.get(1), true);
+		assertThat(this.retention.run(new RetentionLimits(Duration.ZERO, 0, 50))).isEmpty();
+		assertThat(this.retention.run(new RetentionLimits(Duration.ZERO, 0, 29))).isEqualTo(Map.of(Reason.SIZE, 3));
+		assertThat(kept()).containsExactly(all.get(1), all.get(4));
+	}
+
+	@Test
 	void youngOnesBehindManyPinnedOnesAreFound() {
 		List<VideoId> all = add(103, Duration.ofDays(1));
 		all.subList(0, 101).forEach((id) -> this.pins.pin(id, true));
