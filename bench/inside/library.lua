@@ -2,7 +2,7 @@
 -- ARGV: the number of the first, of the last. Of each number the same is made each time.
 local SYLLABLES = {'ba', 'ke', 'li', 'mo', 'nu', 'ra', 'se', 'ti', 'vo', 'zu', 'sha', 'tre', 'gli', 'pro', 'kan', 'wel'}
 local DESCRIPTION = ('What people write below a video: links, hashtags, who did what, and thanks. '):rep(7)
-local DIGITS = 'abcdefghijklmnopqrstuvwxyz234567'
+local DIGITS = '0123456789abcdefghjkmnpqrstvwxyz' -- of our ids
 
 local seed
 local function draw(most) -- 0 … most - 1

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of the library.
  *
- * @param items videos, newest first
- * @param nextCursor the cursor of the page after this one; absent on the last
+ * @param items videos, in the order that was asked for
+ * @param nextCursor the cursor of the page after this one; absent on the last, and there
+ * may be one after a short page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record VideoPage(List<VideoResponse> items, @Nullable String nextCursor) {
