@@ -44,12 +44,12 @@ for number = tonumber(ARGV[1]), tonumber(ARGV[2]) do
   local function file(name, type, size) return {name = name, content_type = type, size = size, sha256 = sha} end
   local record = {
     schema = 1, id = video, owner = '10.0.0.' .. draw(20), prefix = 'videos/' .. video .. '/' .. id(number) .. '.1/',
-    title = words(5 + draw(5)), url = 'https://www.site' .. site .. '.example/watch?v=' .. number, extractor = 'Generic',
+    title = words(5 + draw(5)), url = 'https://site' .. site .. '.example/watch?v=' .. number, extractor = 'Generic',
     uploader = words(2), duration = draw(7200), width = 1920, height = 1080, format = 'mp4',
     media = file('media.mp4', draw(10) == 0 and 'audio/mp4' or 'video/mp4', 100000 + draw(400000000)),
     thumbnail = file('thumbnail.jpg', 'image/jpeg', 30000), others = {file('info.json', 'application/json', 60000)},
     details = {description = DESCRIPTION, tags = {words(1), words(1), words(1)}, view_count = draw(1000000),
-      upload_date = '20260101', webpage_url = 'https://www.site' .. site .. '.example/watch?v=' .. number},
+      upload_date = '20260101', webpage_url = 'https://site' .. site .. '.example/watch?v=' .. number},
     created_at = ('2026-%02d-%02dT%02d:%02d:%02d.%03dZ'):format(1 + math.floor(number / 10000) % 10,
       1 + math.floor(number / 400) % 25, math.floor(number / 17) % 24, number % 60, draw(60), draw(1000))}
   redis.call('SET', '{autoclip}:video:' .. video, cjson.encode(record))

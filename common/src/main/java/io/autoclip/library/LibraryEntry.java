@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LibraryEntry(long created, SequencedSet<String> lines, @Nullable String words) {
 
+	/** Whatever a record says, no sum of them overflows. */
+	private static final long MOST = 1L << 50;
+
 	/**
 	 * Begins an entry.
 	 * @param created when the item came to be
@@ -39,11 +42,11 @@ public record LibraryEntry(long created, SequencedSet<String> lines, @Nullable S
 	/**
 	 * Adds the item to a sum over the list.
 	 * @param sum the name of the sum
-	 * @param number what it adds
+	 * @param number what it adds, from 0 to 2^50
 	 * @return the entry with it
 	 */
 	public LibraryEntry sum(String sum, long number) {
-		return with("+" + sum + "=" + number);
+		return with("+" + sum + "=" + Math.clamp(number, 0, MOST));
 	}
 
 	/**

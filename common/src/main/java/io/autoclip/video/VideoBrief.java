@@ -48,11 +48,11 @@ public final class VideoBrief {
 		int left = MAX_BYTES - bytes(StoredJson.write(bare));
 		Map<String, Object> details = new HashMap<>();
 		for (Entry<String, Object> detail : smallestFirst(video.details())) {
-			left -= bytes(StoredJson.write(Map.of(detail.getKey(), detail.getValue())));
-			if (left < 0) {
-				break;
+			int size = bytes(StoredJson.write(Map.of(detail.getKey(), detail.getValue())));
+			if (size <= left) {
+				left -= size;
+				details.put(detail.getKey(), detail.getValue());
 			}
-			details.put(detail.getKey(), detail.getValue());
 		}
 		return with(video, details);
 	}
