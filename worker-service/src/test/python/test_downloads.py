@@ -43,9 +43,9 @@ class DownloadTest(unittest.TestCase):
             ["resolving", "downloading", "processing"], [each["phase"] for each in before if each["type"] == "phase"]
         )
         self.assertEqual("a", event["metadata"]["title"])
-        self.assertEqual(
-            {"format": "mp4", "content_type": "video/mp4", "duration": 1.0, "width": 64, "height": 48}, event["media"]
-        )
+        told = {"format": "mp4", "content_type": "video/mp4", "duration": 1.0, "width": 64, "height": 48}
+        self.assertEqual(told, {name: event["media"][name] for name in told})
+        self.assertEqual(["mpeg4"], [stream["codec"] for stream in event["media"]["streams"]])
         for absent in ("uploader", "tags", "description", "duration"):
             self.assertNotIn(absent, event["metadata"])
         self.assertEqual([], self.host.left_over(event["id"]))
@@ -72,15 +72,15 @@ class DownloadTest(unittest.TestCase):
         )
         event, _ = self.succeed(link)
         self.assert_same_bytes(body, event["path"])
-        self.assertEqual("thumbnail.jpg", Path(event["thumbnail"]).name)
-        with av.open(event["thumbnail"]) as thumbnail:
+        self.assertEqual(["thumbnail.jpg", "thumbnail.small.jpg"], [Path(each).name for each in event["thumbnails"]])
+        with av.open(event["thumbnails"][0]) as thumbnail:
             self.assertEqual((80, 60), (thumbnail.streams.video[0].width, thumbnail.streams.video[0].height))
         self.assertIn("A & B", event["metadata"]["title"])
 
     def test_missing_picture_is_a_warning_and_a_frame_takes_its_place(self) -> None:
         self.origin.serve("/w.mp4", media.filled())
         event, before = self.succeed(self.origin.page("/w", '<video src="/w.mp4" poster="/gone.png"></video>'))
-        self.assertEqual(b"\xff\xd8\xff", Path(event["thumbnail"]).read_bytes()[:3])
+        self.assertEqual(b"\xff\xd8\xff", Path(event["thumbnails"][0]).read_bytes()[:3])
         self.assertTrue(any(each["type"] == "warning" and "thumbnail" in each["message"] for each in before))
 
     def test_info_json_holds_no_paths_headers_or_cookies(self) -> None:

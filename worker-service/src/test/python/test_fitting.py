@@ -72,7 +72,7 @@ class FittingTest(unittest.TestCase):
         self.origin.serve("/p.mp4", media.filled())
         self.origin.serve("/p.png", media.picture(), "image/png")
         event, _ = self.host.download(self.origin.page("/p", '<video src="/p.mp4" poster="/p.png"></video>'), thumbnail=False)
-        self.assertIsNone(event["thumbnail"])
+        self.assertEqual([], event["thumbnails"])
         self.assertEqual(0, self.origin.asked["/p.png"])
 
 

@@ -272,7 +272,7 @@ class FileTests(unittest.TestCase):
         file = self.folder / name
         file.write_bytes(content)
         with self.assertRaises(Refused) as caught:
-            look.at(file, None, self.folder / "thumbnail.jpg", limits)
+            look.at(file, None, (), limits)
         return caught.exception.code
 
     def test_lists_in_disguise(self) -> None:

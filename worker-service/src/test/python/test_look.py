@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import resource
@@ -16,7 +17,7 @@ from unittest import mock
 
 import av
 from support import media
-from autoclip_host import containers, look, picture
+from autoclip_host import apart, containers, details, look, picture
 from autoclip_host.protocol import Limits, Media
 from autoclip_host.refusal import Refused
 
@@ -39,6 +40,7 @@ class LookTest(unittest.TestCase):
         self.folder = Path(tempfile.mkdtemp(prefix="autoclip-look-"))
         self.addCleanup(shutil.rmtree, self.folder)
         self.thumbnail = self.folder / "thumbnail.jpg"
+        self.small = self.folder / "thumbnail.small.jpg"
 
     def look(
         self, content: bytes, given: bytes | None = None, ending: str = ".png", limits: Limits = LIMITS
@@ -47,7 +49,8 @@ class LookTest(unittest.TestCase):
         file.write_bytes(content)
         if given is not None:
             image.write_bytes(given)
-        return look.at(file, image if given is not None else None, self.thumbnail, limits)
+        found = look.at(file, image if given is not None else None, (self.thumbnail, self.small), limits)
+        return found.media, found.pictured
 
     def assert_refused(self, content: bytes) -> None:
         with self.assertRaises(Refused) as caught:
@@ -55,7 +58,10 @@ class LookTest(unittest.TestCase):
         self.assertEqual("invalid_media", caught.exception.code)
 
     def size_of_thumbnail(self) -> tuple[int, int]:
-        with av.open(str(self.thumbnail)) as file:
+        return self.size_of(self.thumbnail)
+
+    def size_of(self, image: Path) -> tuple[int, int]:
+        with av.open(str(image)) as file:
             stream = file.streams.video[0]
             self.assertEqual("mjpeg", stream.codec_context.name)
             return stream.width, stream.height
@@ -115,13 +121,15 @@ class LookTest(unittest.TestCase):
     def test_the_given_picture_comes_first_and_is_made_anew(self) -> None:
         for codec, ending in (("png", ".png"), ("mjpeg", ".jpg"), ("gif", ".gif"), ("libwebp", ".webp")):
             with self.subTest(codec):
-                self.assertTrue(self.look(media.clip(), media.picture(codec, (1280, 720)), ending)[1])
-                self.assertEqual((640, 360), self.size_of_thumbnail())
+                self.assertTrue(self.look(media.clip(), media.picture(codec, (1920, 1080)), ending)[1])
+                self.assertEqual((1280, 720), self.size_of_thumbnail())
+                self.assertEqual((320, 180), self.size_of(self.small))
 
     def test_a_frame_where_the_given_picture_is_none(self) -> None:
         for given in (b"", b"\x89PNG\r\n\x1a\n" + bytes(100), b"#EXTM3U\n", media.clip()):
             self.assertTrue(self.look(media.clip(), given)[1])
             self.assertEqual((64, 48), self.size_of_thumbnail())
+            self.assertEqual((64, 48), self.size_of(self.small), "never enlarged")
 
     def test_a_frame_some_way_in(self) -> None:
         """The frames grow brighter by one each: 80, 81, …"""
@@ -159,10 +167,38 @@ class LookTest(unittest.TestCase):
             self.assert_refused(media.clip())
 
     def test_what_takes_too_long_is_ended(self) -> None:
-        with mock.patch.object(look, "_WALL", 0.2), mock.patch.object(picture, "of", lambda _: time.sleep(60)):
+        with mock.patch.object(apart, "_WALL", 0.2), mock.patch.object(picture, "of", lambda _: time.sleep(60)):
             begun = time.monotonic()
             self.assertFalse(self.look(media.clip())[1])
             self.assertLess(time.monotonic() - begun, 10)
+
+    def test_tells_what_the_streams_are(self) -> None:
+        found, _ = self.look(media.encoded("matroska", "libx264", "libopus"))
+        video, audio = found.streams
+        video.pop("bit_rate", None)
+        self.assertEqual({"type": "video", "codec": "h264", "width": 64, "height": 48, "fps": 10.0}, video)
+        self.assertEqual(("audio", "opus", 2, 48_000), tuple(audio[name] for name in ("type", "codec", "channels", "sample_rate")))
+        self.assertGreater(found.bit_rate, 1_000)
+
+    def test_tells_neither_covers_nor_more_streams_than_anybody_reads(self) -> None:
+        target = io.BytesIO()
+        with av.open(target, "w", format="matroska") as file:
+            tracks = [file.add_stream("pcm_s16le", rate=48_000, layout="stereo") for _ in range(50)]
+            for frame in media.silence(tracks[0]):
+                file.mux(tracks[0].encode(frame))
+        (self.folder / "many.mkv").write_bytes(target.getvalue())
+        with look._open(self.folder / "many.mkv", containers.DEMUXERS) as opened:
+            self.assertEqual(20, len(details.streams(opened)))
+
+    @media.needs_ffmpeg
+    def test_tells_the_chapters_of_the_file(self) -> None:
+        file = self.folder / "chapters.mp4"
+        file.write_bytes(media.with_chapters("one", "t\u00fc<o>"))
+        self.assertEqual(
+            [{"start_time": 0, "end_time": 1.5, "title": "one"}, {"start_time": 1.5, "end_time": 3.0, "title": "t\u00fc<o>"}],
+            look.at(file, None, (), LIMITS).chapters,
+        )
+        self.assertEqual([file], list(self.folder.iterdir()))
 
     def test_nothing_is_left_of_it(self) -> None:
         self.look(media.clip())

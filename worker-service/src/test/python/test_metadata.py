@@ -46,7 +46,7 @@ class MetadataTest(unittest.TestCase):
         }
         found = metadata.of(huge)
         self.assertEqual((5_000, 50, 500), (len(found["description"]), len(found["tags"]), len(found["chapters"])))
-        self.assertLess(len(encode(Succeeded("t.1", "/x", Media("mp4", "video/mp4", None, None, None), "/y", None, found))), MAX_EVENT)
+        self.assertLess(len(encode(Succeeded("t.1", "/x", Media("mp4", "video/mp4", None, None, None, None, []), "/y", [], [], found))), MAX_EVENT)
 
     def test_publishable_is_plain_and_bounded(self) -> None:
         loop: dict = {}

@@ -50,7 +50,7 @@ def encoded(format: str, picture: str | None = None, sound: str | None = None, *
             tracks.append((video, _pictures(frames, size, video.pix_fmt)))
         if sound:
             audio = file.add_stream(sound, rate=48_000, layout="stereo")
-            tracks.append((audio, _silence(audio)))
+            tracks.append((audio, silence(audio)))
         for stream, content in tracks:
             for frame in content:
                 file.mux(stream.encode(frame))
@@ -67,7 +67,7 @@ def _pictures(count: int, size: tuple[int, int], format: str) -> Iterator[av.Vid
         yield frame
 
 
-def _silence(stream: av.AudioStream) -> Iterator[av.AudioFrame]:
+def silence(stream: av.AudioStream) -> Iterator[av.AudioFrame]:
     context = stream.codec_context
     context.open(strict=False)
     samples = context.frame_size or 1024
@@ -115,6 +115,17 @@ def mp4() -> bytes:
     file = folder() / "video.mp4"
     _ffmpeg(*_SOURCES, *_CODECS, "-movflags", "+faststart", str(file))
     return file.read_bytes()
+
+
+def with_chapters(*titles: str) -> bytes:
+    """Of one second and a half each."""
+    target, chapters = folder() / "chapters.mp4", folder() / "chapters.txt"
+    chapters.write_text(";FFMETADATA1\n" + "".join(
+        f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={1500 * number}\nEND={1500 * number + 1500}\ntitle={title}\n"
+        for number, title in enumerate(titles)
+    ), encoding="utf-8")
+    _ffmpeg(*_SOURCES, "-i", str(chapters), "-map_metadata", "2", *_CODECS, "-y", str(target))
+    return target.read_bytes()
 
 
 @functools.cache

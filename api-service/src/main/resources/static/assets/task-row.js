@@ -130,7 +130,7 @@ export class TaskRow {
     const image = new Image();
     image.alt = '';
     image.addEventListener('load', () => this.#part('.tile').replaceChildren(image));
-    image.src = address;
+    image.src = `${address}?size=small`;
   }
 
   #watchAddress() {

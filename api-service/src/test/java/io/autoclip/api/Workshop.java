@@ -20,6 +20,8 @@ import io.autoclip.task.TaskId;
 import io.autoclip.task.TaskPhase;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.WorkerId;
+import io.autoclip.video.Chapter;
+import io.autoclip.video.MediaStream;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
 
@@ -32,6 +34,12 @@ import static org.awaitility.Awaitility.await;
  * Plays the worker.
  */
 public final class Workshop {
+
+	private static final Map<String, Object> DETAILS = Map.of("tags", List.of("sea", "walk"), "view_count", 1234,
+			"bit_rate", 2_684_354, "streams",
+			List.of(new MediaStream("video", "h264", null, 2_500_000L, 1280, 720, 25.0, null, null),
+					new MediaStream("audio", "aac", "eng", 128_000L, null, null, null, 2, 48_000)),
+			"chapters", List.of(new Chapter(0, 6.0, "The beach")));
 
 	private final Replica replica;
 
@@ -94,14 +102,14 @@ public final class Workshop {
 	}
 
 	public Video succeed(AttemptId attempt) {
-		return succeed(attempt, "A walk by the sea", Map.of("tags", List.of("sea", "walk"), "view_count", 1234));
+		return succeed(attempt, "A walk by the sea", DETAILS);
 	}
 
 	/** Publishes a video whose objects are there. */
 	public Video succeed(AttemptId attempt, String title, Map<String, Object> details) {
 		Task task = tasks().find(attempt.task()).orElseThrow().task();
 		Video video = video(task, attempt, title, details);
-		for (StoredFile file : List.of(video.media(), video.picture().orElseThrow(), video.others().getFirst())) {
+		for (StoredFile file : video.files()) {
 			this.replica.storage().add(video.key(file), file.name());
 		}
 		tasks().succeed(attempt, PublishedRecord.of(video), SiteRemarks.NONE);
@@ -113,8 +121,10 @@ public final class Workshop {
 		return new Video(Video.SCHEMA, task.video(), task.owner(), prefix, title, task.url().value(), "Generic", "Ann",
 				12.5, 1280, 720, "mp4", new StoredFile("media.mp4", "video/mp4", 4_194_304, "9f".repeat(32)),
 				new StoredFile("thumbnail.jpg", "image/jpeg", 99, "8e".repeat(32)),
-				List.of(new StoredFile("info.json", "application/json", 99, "7d".repeat(32))), details,
-				Instant.ofEpochMilli(1_764_000_000_500L));
+				List.of(new StoredFile("info.json", "application/json", 99, "7d".repeat(32)),
+						new StoredFile("thumbnail.small.jpg", "image/jpeg", 9, "6c".repeat(32)),
+						new StoredFile("subtitles.en.vtt", "text/vtt", 99, "5b".repeat(32))),
+				details, Instant.ofEpochMilli(1_764_000_000_500L));
 	}
 
 	/** Has a link fetched from beginning to end. */

@@ -40,6 +40,9 @@ public record Video(int schema, VideoId id, String owner, String prefix, String 
 	/** The version of the record that this code writes. */
 	public static final int SCHEMA = 1;
 
+	/** The name of the smaller picture, for many side by side, among the others. */
+	public static final String SMALL_PICTURE = "thumbnail.small.jpg";
+
 	/** The name of the record itself among a video's objects. */
 	public static final String RECORD = "video.json";
 
@@ -87,6 +90,14 @@ public record Video(int schema, VideoId id, String owner, String prefix, String 
 	 */
 	public Optional<StoredFile> picture() {
 		return Optional.ofNullable(this.thumbnail);
+	}
+
+	/**
+	 * Returns the smaller picture.
+	 * @return it, or the only one that a video of before has, if there is one
+	 */
+	public Optional<StoredFile> smallPicture() {
+		return this.others.stream().filter((file) -> file.name().equals(SMALL_PICTURE)).findFirst().or(this::picture);
 	}
 
 }

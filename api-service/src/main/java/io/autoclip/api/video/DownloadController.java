@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -56,22 +57,31 @@ class DownloadController {
 			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
 					required = false) @Nullable List<String> accept,
 			HttpServletRequest request) {
-		PresignedLink link = this.downloads.media(find(id), inline, request);
-		if (!asksForJson(accept)) {
-			return redirect(link);
-		}
-		return ResponseEntity.ok()
-			.contentType(MediaType.APPLICATION_JSON)
-			.cacheControl(CacheControl.noStore())
-			.body(new DownloadLink(link.url().toString(), link.expiresAt()));
+		return answer(this.downloads.media(find(id), inline, request), accept);
+	}
+
+	@GetMapping("/videos/{id}/subtitles/{language}")
+	@Operation(operationId = "downloadSubtitles", summary = "Download subtitles of a video", description = """
+			WebVTT, by the tag that they were asked for with the task. Redirects to a signed link as the download of \
+			the video does; with Accept: application/json the link is told instead.""")
+	@Problems({ ProblemCode.VIDEO_NOT_FOUND, ProblemCode.FILE_NOT_FOUND, ProblemCode.STORAGE_UNAVAILABLE })
+	ResponseEntity<DownloadLink> subtitles(@PathVariable VideoId id, @PathVariable String language,
+			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
+					required = false) @Nullable List<String> accept,
+			HttpServletRequest request) {
+		return answer(this.downloads.subtitles(find(id), language, request), accept);
 	}
 
 	@GetMapping("/videos/{id}/thumbnail")
 	@Operation(operationId = "getThumbnail", summary = "Show a video's picture",
-			description = "Redirects to a signed link.")
-	@Problems({ ProblemCode.VIDEO_NOT_FOUND, ProblemCode.FILE_NOT_FOUND, ProblemCode.STORAGE_UNAVAILABLE })
-	ResponseEntity<DownloadLink> thumbnail(@PathVariable VideoId id, HttpServletRequest request) {
-		return redirect(this.downloads.thumbnail(find(id), request));
+			description = "Redirects to a signed link to a JPEG: at most 320 pixels wide, or 1280. None is enlarged.")
+	@Problems({ ProblemCode.INVALID_PARAMETER, ProblemCode.VIDEO_NOT_FOUND, ProblemCode.FILE_NOT_FOUND,
+			ProblemCode.STORAGE_UNAVAILABLE })
+	ResponseEntity<DownloadLink> thumbnail(@PathVariable VideoId id,
+			@Parameter(schema = @Schema(type = "string", allowableValues = { "small", "large" },
+					defaultValue = "large")) @RequestParam(defaultValue = "large") String size,
+			HttpServletRequest request) {
+		return redirect(this.downloads.thumbnail(find(id), PictureSize.read(size), request));
 	}
 
 	@GetMapping("/videos/{id}/info")
@@ -84,6 +94,16 @@ class DownloadController {
 
 	private Video find(VideoId id) {
 		return this.videos.find(id).orElseThrow(() -> new ProblemException(ProblemCode.VIDEO_NOT_FOUND));
+	}
+
+	private static ResponseEntity<DownloadLink> answer(PresignedLink link, @Nullable List<String> accept) {
+		if (!asksForJson(accept)) {
+			return redirect(link);
+		}
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.cacheControl(CacheControl.noStore())
+			.body(new DownloadLink(link.url().toString(), link.expiresAt()));
 	}
 
 	private static ResponseEntity<DownloadLink> redirect(PresignedLink link) {

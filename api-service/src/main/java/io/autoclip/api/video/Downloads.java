@@ -13,6 +13,7 @@ import io.autoclip.api.problem.ProblemException;
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.storage.PresignedLink;
 import io.autoclip.video.StoredFile;
+import io.autoclip.video.Subtitles;
 import io.autoclip.video.Video;
 
 /**
@@ -59,13 +60,30 @@ public class Downloads {
 	/**
 	 * Signs a link to the video's picture, to be shown.
 	 * @param video the video
+	 * @param size how large it shall be
 	 * @param request the client's request
 	 * @return the link
 	 */
-	PresignedLink thumbnail(Video video, HttpServletRequest request) {
-		StoredFile picture = video.picture().orElseThrow(() -> new ProblemException(ProblemCode.FILE_NOT_FOUND));
+	PresignedLink thumbnail(Video video, PictureSize size, HttpServletRequest request) {
+		StoredFile picture = size.of(video).orElseThrow(() -> new ProblemException(ProblemCode.FILE_NOT_FOUND));
 		String extension = picture.name().substring(picture.name().lastIndexOf('.') + 1);
 		return sign(video, picture, DownloadName.of(video.title(), extension), true, request);
+	}
+
+	/**
+	 * Signs a link to subtitles of the video.
+	 * @param video the video
+	 * @param language the tag that they were asked for by
+	 * @param request the client's request
+	 * @return the link
+	 */
+	PresignedLink subtitles(Video video, String language, HttpServletRequest request) {
+		Subtitles found = Subtitles.of(video)
+			.stream()
+			.filter((each) -> each.language().equalsIgnoreCase(language))
+			.findFirst()
+			.orElseThrow(() -> new ProblemException(ProblemCode.FILE_NOT_FOUND));
+		return sign(video, found.file(), DownloadName.of(video.title(), found.language() + ".vtt"), false, request);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.autoclip.api.video;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.http.UtcMillis;
+import io.autoclip.video.Chapter;
+import io.autoclip.video.MediaStream;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
+import io.autoclip.video.VideoDetails;
 
 /**
  * A video as clients see it. What the site did not tell is absent; whatever else it told
@@ -38,6 +42,10 @@ import io.autoclip.video.Video;
  * @param thumbnailUrl where its picture is
  * @param createdAt when it was stored
  * @param pinned whether retention leaves it alone
+ * @param bitRate bits a second of all streams together
+ * @param streams what the file is made of, at most 20
+ * @param chapters the site's, or else the file's; too many for the record are left out
+ * @param subtitles those that lie beside it
  * @param details what else the site told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,7 +54,8 @@ import io.autoclip.video.Video;
 public record VideoResponse(String id, String fileName, String title, String url, String extractor,
 		@Nullable String uploader, @Nullable Double duration, @Nullable Integer width, @Nullable Integer height,
 		String format, String contentType, long size, String sha256, @Nullable String thumbnailUrl,
-		@UtcMillis Instant createdAt, boolean pinned,
+		@UtcMillis Instant createdAt, boolean pinned, @Nullable Long bitRate, @Nullable List<MediaStream> streams,
+		@Nullable List<Chapter> chapters, List<SubtitlesResponse> subtitles,
 		@JsonAnyGetter @Schema(hidden = true) Map<String, Object> details) {
 
 	private static final Set<String> NAMES = Arrays.stream(VideoResponse.class.getRecordComponents())
@@ -62,12 +71,14 @@ public record VideoResponse(String id, String fileName, String title, String url
 	 */
 	public static VideoResponse of(Video video, boolean pinned, Base base) {
 		StoredFile media = video.media();
+		VideoDetails told = VideoDetails.of(video);
 		String thumbnail = video.picture()
 			.map((file) -> base.link("/videos/" + video.id() + "/thumbnail"))
 			.orElse(null);
 		return new VideoResponse(video.id().value(), video.fileName(), video.title(), video.url(), video.extractor(),
 				video.uploader(), video.duration(), video.width(), video.height(), video.format(), media.contentType(),
-				media.size(), media.sha256(), thumbnail, video.createdAt(), pinned, others(video.details()));
+				media.size(), media.sha256(), thumbnail, video.createdAt(), pinned, told.bitRate(), told.streams(),
+				told.chapters(), SubtitlesResponse.of(video, base), others(video.details()));
 	}
 
 	private static Map<String, Object> others(Map<String, Object> details) {

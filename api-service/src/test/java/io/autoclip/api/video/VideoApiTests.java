@@ -16,6 +16,7 @@ import io.autoclip.api.Replica.Answer;
 import io.autoclip.api.Workshop;
 import io.autoclip.json.StoredJson;
 import io.autoclip.redis.TestRedis;
+import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,9 +72,46 @@ class VideoApiTests {
 		redis.template().opsForValue().set("{autoclip}:video:" + full.id(), StoredJson.write(bare));
 		JsonNode json = this.api.get("/videos/" + full.id()).json();
 		assertThat(json.propertyNames()).containsExactlyInAnyOrder("id", "file_name", "title", "url", "extractor",
-				"format", "content_type", "size", "sha256", "created_at", "pinned");
+				"format", "content_type", "size", "sha256", "created_at", "pinned", "subtitles");
 		assertThat(this.api.get("/videos/" + full.id() + "/thumbnail").status()).isEqualTo(404);
 		assertThat(this.api.get("/videos/" + full.id() + "/info").status()).isEqualTo(404);
+	}
+
+	@Test
+	void subtitlesWhenTheyLieBesideTheVideoAreToldAndFound() {
+		Video full = fetch("Sea", Map.of());
+		List<StoredFile> others = List.of(new StoredFile("subtitles.en.vtt", "text/vtt", 9, "5b".repeat(32)),
+				new StoredFile("subtitles.pt-BR.auto.vtt", "text/vtt", 9, "5b".repeat(32)));
+		Video video = new Video(Video.SCHEMA, full.id(), full.owner(), full.prefix(), "Sea", full.url(), "Generic",
+				null, null, null, null, "mp4", full.media(), full.thumbnail(), others, Map.of(), full.createdAt());
+		redis.template().opsForValue().set("{autoclip}:video:" + full.id(), StoredJson.write(video));
+		others.forEach((file) -> this.api.storage().add(video.key(file), "WEBVTT"));
+		String path = "/videos/" + full.id();
+		JsonNode told = this.api.get(path).json().get("subtitles");
+		assertThat(told.get(0).toString()).isEqualTo(
+				"{\"language\":\"en\",\"automatic\":false,\"url\":\"" + this.api.url(path + "/subtitles/en") + "\"}");
+		assertThat(told.get(1).get("automatic").asBoolean()).isTrue();
+		Answer answer = this.api.get(path + "/subtitles/pt-br");
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).contains("subtitles.pt-BR.auto.vtt").contains("attachment");
+		assertThat(this.api.get(path + "/subtitles/de").json().get("code").asString()).isEqualTo("file_not_found");
+		assertThat(this.api.get(path + "/thumbnail?size=small").header("Location")).contains("/thumbnail.jpg");
+	}
+
+	@Test
+	void thumbnailWhenASizeIsAskedForIsOfThatSize() {
+		String path = "/videos/" + fetch("Sea", Map.of()).id() + "/thumbnail";
+		assertThat(this.api.get(path).header("Location")).contains("/thumbnail.jpg");
+		assertThat(this.api.get(path + "?size=large").header("Location")).contains("/thumbnail.jpg");
+		assertThat(this.api.get(path + "?size=small").header("Location")).contains("/thumbnail.small.jpg");
+		assertThat(this.api.get(path + "?size=huge").json().get("code").asString()).isEqualTo("invalid_parameter");
+	}
+
+	@Test
+	void detailsWhenOfAnotherShapeAreLeftOut() {
+		Video video = fetch("Sea", Map.of("streams", "none", "chapters", List.of(1), "bit_rate", "high"));
+		assertThat(this.api.get("/videos/" + video.id()).json().propertyNames()).doesNotContain("streams", "chapters",
+				"bit_rate");
 	}
 
 	@Test

@@ -44,7 +44,12 @@ public final class Api {
 
 	/** Gives a link and returns the task's id. */
 	String submit(String url) {
-		HttpResponse<String> answer = post("/task", "{\"url\": " + JSON.writeValueAsString(url) + "}");
+		return submit(url, "\"force\": false");
+	}
+
+	/** Gives a link and says what to make of it, and returns the task's id. */
+	String submit(String url, String options) {
+		HttpResponse<String> answer = post("/task", "{\"url\": " + JSON.writeValueAsString(url) + ", " + options + "}");
 		if (answer.statusCode() != 202) {
 			throw new IllegalStateException(answer.statusCode() + " " + answer.body());
 		}

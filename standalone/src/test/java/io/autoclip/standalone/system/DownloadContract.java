@@ -135,6 +135,26 @@ abstract class DownloadContract {
 		assertThat(this.api.get("/videos/" + video.get("id").asString() + "/thumbnail").statusCode()).isEqualTo(302);
 	}
 
+	@Test
+	void soundAloneComesWithSubtitlesAndWhatItIsMadeOf() throws Exception {
+		this.origin.file("/talk/clip.mp4", Media.clip());
+		this.origin.file("/talk/en.srt", Files.writeString(this.folder.resolve("en.srt"),
+				"1\n00:00:01,000 --> 00:00:02,000\n<i>Hi</i> & bye\n"));
+		String page = this.origin.html("/talk/",
+				"<video src='clip.mp4'><track kind='subtitles' srclang='en' src='en.srt'></video>");
+		JsonNode task = this.api.end(this.api.submit(page, """
+				"format": "audio", "audio_codec": "mp3", "subtitles": ["de", "en"]"""));
+		assertThat(task.get("warnings").toString()).contains("no subtitles in de");
+		String id = task.get("video_id").asString();
+		JsonNode video = this.api.json("/videos/" + id);
+		assertThat(video.get("content_type").asString()).isEqualTo("audio/mpeg");
+		assertThat(video.at("/streams/0/codec").asString()).isEqualTo("mp3");
+		assertThat(video.get("subtitles").toString()).contains("\"en\"").doesNotContain("\"de\"");
+		String link = this.api.json("/videos/" + id + "/subtitles/en").get("url").asString();
+		assertThat(new Api(link).get("").body())
+			.isEqualTo("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<i>Hi</i> &amp; bye\n\n");
+	}
+
 	/** Defect 6 of the original: names with characters that yt-dlp replaces. */
 	@Test
 	void oddNamesComeOutInTheSignedDispositionOnly() {
@@ -162,7 +182,8 @@ abstract class DownloadContract {
 			.stream()
 			.filter((key) -> key.contains(video.get("id").asString()))
 			.toList();
-		assertThat(names).hasSize(4)
+		assertThat(names).hasSize(5)
+			.anyMatch((key) -> key.endsWith("/thumbnail.small.jpg"))
 			.anyMatch((key) -> key.endsWith("/media.mp4"))
 			.anyMatch((key) -> key.endsWith("/info.json"))
 			.anyMatch((key) -> key.endsWith("/thumbnail.jpg"))

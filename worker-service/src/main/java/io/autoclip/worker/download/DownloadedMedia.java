@@ -1,6 +1,7 @@
 package io.autoclip.worker.download;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param file the media
  * @param media what it is
  * @param info what the site told, as yt-dlp's info.json
- * @param thumbnail a JPEG of our own making, if there is a picture
+ * @param thumbnails JPEGs of our own making: a large one and a small one, or none
+ * @param subtitles those that were wanted and could be had
  * @param metadata what the site told of the video, by yt-dlp's names; what it did not
  * tell is absent
  */
-public record DownloadedMedia(Path file, MediaInfo media, Path info, @Nullable Path thumbnail,
-		Map<String, Object> metadata) {
+public record DownloadedMedia(Path file, MediaInfo media, Path info, List<Path> thumbnails,
+		List<SubtitleFile> subtitles, Map<String, Object> metadata) {
 
 	/**
 	 * Returns a text that the site told.

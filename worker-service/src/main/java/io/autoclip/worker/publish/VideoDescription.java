@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.autoclip.task.Task;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
+import io.autoclip.video.VideoDetails;
 import io.autoclip.worker.download.DownloadedMedia;
 import io.autoclip.worker.download.MediaInfo;
 
@@ -42,6 +44,10 @@ public final class VideoDescription {
 		String extractor = media.text("extractor");
 		Map<String, Object> details = new HashMap<>(media.metadata());
 		details.keySet().removeAll(OWN);
+		details.put(VideoDetails.STREAMS, info.streams());
+		if (info.bitRate() != null) {
+			details.put(VideoDetails.BIT_RATE, info.bitRate());
+		}
 		return new Video(Video.SCHEMA, task.video(), task.owner(), prefix, (title != null) ? title : nameOf(task),
 				task.url().value(), (extractor != null) ? extractor : "generic", media.text("uploader"),
 				duration(media, info), info.width(), info.height(), info.format(), files.media(), files.thumbnail(),
@@ -66,6 +72,20 @@ public final class VideoDescription {
 	 * @param others whatever else is stored
 	 */
 	public record Files(StoredFile media, @Nullable StoredFile thumbnail, List<StoredFile> others) {
+
+		/**
+		 * Tells stored objects apart.
+		 * @param stored the media first
+		 * @return the objects by what they are
+		 */
+		static Files of(List<StoredFile> stored) {
+			Map<Boolean, List<StoredFile>> rest = stored.stream()
+				.skip(1)
+				.collect(Collectors.partitioningBy((file) -> file.name().equals(MediaFile.PICTURE)));
+			List<StoredFile> pictures = rest.getOrDefault(true, List.of());
+			return new Files(stored.getFirst(), pictures.isEmpty() ? null : pictures.getFirst(),
+					rest.getOrDefault(false, List.of()));
+		}
 
 	}
 

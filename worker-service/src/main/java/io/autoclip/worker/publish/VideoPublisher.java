@@ -1,10 +1,10 @@
 package io.autoclip.worker.publish;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -23,9 +22,9 @@ import io.autoclip.video.Video;
 import io.autoclip.worker.download.DownloadedMedia;
 
 /**
- * Stores what an attempt has made: media, picture and info.json, and last the record that
- * names them. While the storage is away, a finished download waits and is stored from the
- * file; nothing is downloaded twice for that.
+ * Stores what an attempt has made: media, pictures, subtitles and info.json, and last the
+ * record that names them. While the storage is away, a finished download waits and is
+ * stored from the file; nothing is downloaded twice for that.
  */
 @Component
 public class VideoPublisher {
@@ -58,8 +57,8 @@ public class VideoPublisher {
 	public Video store(Task task, DownloadedMedia media, Duration patience) throws InterruptedException {
 		String prefix = this.uploader.prefix(task.video(), task.attemptId());
 		long deadline = System.nanoTime() + patience.toNanos();
-		Video record = VideoDescription.of(task, prefix, media, storeFiles(prefix, media, deadline),
-				this.clock.instant());
+		Video record = VideoDescription.of(task, prefix, media,
+				VideoDescription.Files.of(storeFiles(prefix, media, deadline)), this.clock.instant());
 		return patiently(deadline, () -> this.uploader.uploadRecord(record, media.file().resolveSibling(Video.RECORD)));
 	}
 
@@ -67,35 +66,20 @@ public class VideoPublisher {
 	 * Uploads all files at once. When this returns or throws, none of the uploads is
 	 * running.
 	 */
-	private VideoDescription.Files storeFiles(String prefix, DownloadedMedia media, long deadline)
+	private List<StoredFile> storeFiles(String prefix, DownloadedMedia media, long deadline)
 			throws InterruptedException {
 		try (ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<@Nullable StoredFile>> stored = uploads.invokeAll(List.of(
-					() -> patiently(deadline,
-							() -> this.uploader.upload(prefix, "media." + media.media().format(), media.file(),
-									media.media().contentType())),
-					() -> patiently(deadline,
-							() -> this.uploader.upload(prefix, "info.json", media.info(), "application/json")),
-					() -> storeThumbnail(prefix, media.thumbnail(), deadline)));
-			return new VideoDescription.Files(required(stored.get(0)), result(stored.get(2)),
-					List.of(required(stored.get(1))));
+			List<Callable<StoredFile>> files = new ArrayList<>();
+			for (MediaFile file : MediaFile.of(media)) {
+				files.add(() -> patiently(deadline,
+						() -> this.uploader.upload(prefix, file.name(), file.path(), file.contentType())));
+			}
+			return uploads.invokeAll(files).stream().map(VideoPublisher::result).toList();
 		}
-	}
-
-	private @Nullable StoredFile storeThumbnail(String prefix, @Nullable Path picture, long deadline)
-			throws InterruptedException {
-		if (picture == null) {
-			return null;
-		}
-		return patiently(deadline, () -> this.uploader.upload(prefix, "thumbnail.jpg", picture, "image/jpeg"));
-	}
-
-	private static StoredFile required(Future<@Nullable StoredFile> stored) {
-		return Objects.requireNonNull(result(stored));
 	}
 
 	/** An upload throws nothing that is checked: it is never interrupted but with all. */
-	private static @Nullable StoredFile result(Future<@Nullable StoredFile> stored) {
+	private static StoredFile result(Future<StoredFile> stored) {
 		if (stored.state() == Future.State.FAILED && stored.exceptionNow() instanceof RuntimeException failure) {
 			throw failure;
 		}

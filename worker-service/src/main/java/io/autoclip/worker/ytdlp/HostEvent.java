@@ -1,5 +1,6 @@
 package io.autoclip.worker.ytdlp;
 
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.autoclip.task.TaskPhase;
 import io.autoclip.worker.download.MediaInfo;
+import io.autoclip.worker.download.SubtitleFile;
 
 /**
  * What the yt-dlp host says: one JSON object a line. {@code protocol.py} is the other
@@ -63,8 +65,8 @@ sealed interface HostEvent {
 	}
 
 	/** The media is there, and none of the attempt's processes is left. */
-	record Succeeded(String id, String path, MediaInfo media, String info, @Nullable String thumbnail,
-			Map<String, Object> metadata) implements OfAttempt {
+	record Succeeded(String id, String path, MediaInfo media, String info, List<String> thumbnails,
+			List<SubtitleFile> subtitles, Map<String, Object> metadata) implements OfAttempt {
 
 	}
 

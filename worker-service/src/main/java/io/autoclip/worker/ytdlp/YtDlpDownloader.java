@@ -5,8 +5,6 @@ import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.stereotype.Component;
 
 import io.autoclip.task.FailureCode;
@@ -102,12 +100,8 @@ class YtDlpDownloader implements MediaDownloader {
 	}
 
 	private static DownloadedMedia media(HostEvent.Succeeded event) {
-		return new DownloadedMedia(Path.of(event.path()), event.media(), Path.of(event.info()), path(event.thumbnail()),
-				event.metadata());
-	}
-
-	private static @Nullable Path path(@Nullable String text) {
-		return (text != null) ? Path.of(text) : null;
+		return new DownloadedMedia(Path.of(event.path()), event.media(), Path.of(event.info()),
+				event.thumbnails().stream().map(Path::of).toList(), event.subtitles(), event.metadata());
 	}
 
 	/** A full disk is the host's own word, none of the codes that people see. */

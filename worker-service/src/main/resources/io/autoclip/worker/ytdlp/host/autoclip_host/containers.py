@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from av.container import InputContainer
-from av.stream import Disposition, Stream
+from av.stream import Stream
 
+from . import details
+from .details import codec_of, is_cover
 from .protocol import Media
 from .refusal import Refused
 
@@ -53,21 +55,20 @@ _LONGEST = 10 * 365 * 24 * 3600
 def describe(file: InputContainer) -> Media:
     """Raises Refused when there is neither picture nor sound."""
     container = _container_of(file.format.name)
-    duration = _seconds(file.duration)
     picture = next((stream for stream in file.streams.video if not is_cover(stream)), None)
     if picture is not None:
         if not 0 < picture.width * picture.height <= MOST_PIXELS:  # ffmpeg itself says 0 of more than it was allowed
             raise Refused("invalid_media", f"frames of {picture.width} x {picture.height} pixels")
         format, content_type = _names(container, file.streams)
-        return Media(format, content_type, duration, picture.width or None, picture.height or None)
+        return _media(file, format, content_type, picture.width or None, picture.height or None)
     if file.streams.audio:
-        return Media(container.sound_format, container.sound_content_type, duration, None, None)
+        return _media(file, container.sound_format, container.sound_content_type, None, None)
     raise Refused("invalid_media", "neither picture nor sound")
 
 
-def is_cover(stream: Stream) -> bool:
-    """A still picture that belongs to the sound."""
-    return bool(stream.disposition & Disposition.attached_pic)
+def _media(file: InputContainer, format: str, content_type: str, width: int | None, height: int | None) -> Media:
+    rate, streams = details.bit_rate(file.bit_rate), details.streams(file)
+    return Media(format, content_type, _seconds(file.duration), width, height, rate, streams)
 
 
 def _container_of(demuxer: str) -> Container:
@@ -80,15 +81,9 @@ def _container_of(demuxer: str) -> Container:
 
 
 def _names(container: Container, streams: Sequence[Stream]) -> tuple[str, str]:
-    if container.format == "webm" and not all(_codec_of(stream) in _WEBM_CODECS for stream in streams):
+    if container.format == "webm" and not all(codec_of(stream) in _WEBM_CODECS for stream in streams):
         return "mkv", "video/x-matroska"
     return container.format, container.content_type
-
-
-def _codec_of(stream: Stream) -> str | None:
-    """The codec itself, not the decoder: of AV1 and VP9 there are several."""
-    context = stream.codec_context
-    return context.codec.canonical_name if context else None
 
 
 def _seconds(microseconds: int | None) -> float | None:

@@ -72,7 +72,7 @@ class FormatGuardPP(PostProcessor):
 
     def _keep_fetchable(self, info: dict[str, Any]) -> None:
         formats = info.get("formats") or [info]
-        fetchable = [format for format in formats if _is_fetchable(format)]
+        fetchable = [format for format in formats if is_fetchable(format)]
         if not fetchable:
             raise Refused("unsupported_protocol", f"only {sorted({_protocol(format) for format in formats})}")
         for format in fetchable:
@@ -86,7 +86,7 @@ def refuse_long(duration: Any, longest: int) -> None:
         raise Refused("too_long", f"{duration} s are more than {longest}")
 
 
-def _is_fetchable(format: Mapping[str, Any]) -> bool:
+def is_fetchable(format: Mapping[str, Any]) -> bool:
     return _protocol(format) in PROTOCOLS
 
 

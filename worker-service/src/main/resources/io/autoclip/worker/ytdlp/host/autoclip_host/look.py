@@ -1,58 +1,42 @@
-"""Looks at what was downloaded, in a process of its own: decoders are the part that a hostile file can break.
-
-That process is forked from the attempt's child, and so is in its group, its folder and its limits; it may use less
-memory and time, and has nothing open but the pipe that it answers on. If it dies over the picture, the media is good
-all the same.
+"""Looks at what was downloaded, in a process of its own (apart.py): decoders are the part that a hostile file can break.
+If it dies over the picture, the media is good all the same.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import resource
-import select
-import signal
-import time
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 import av
 from av.container import InputContainer
 
-from . import containers, picture, sandbox
+from . import apart, containers, details, picture
 from .guards import refuse_long
 from .protocol import Limits, Media
 from .refusal import Refused
 from .thumbnail import DEMUXERS
 
-_WALL = 60.0
-_CPU = 30
-_MEMORY = 1 << 30
-_ANSWER = 64 * 1024
-_NOTHING = b'{"refused": "looking at it ended without an answer"}'
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``pictured``: whether the pictures were written. ``chapters``: as the file tells them."""
+
+    media: Media
+    pictured: bool
+    chapters: list[dict[str, Any]]
 
 
-def at(file: Path, given: Path | None, thumbnail: Path | None, limits: Limits) -> tuple[Media, bool]:
-    """What ``file`` is, and whether ``thumbnail`` was written, if it is wanted: from the picture that the site has
-    ``given``, else from a frame. Raises Refused when the file cannot be played."""
-    parent = os.getpid()
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        _run(parent, writer, file, given, thumbnail, limits)
-    os.close(writer)
-    try:
-        answer = _read(reader)
-    finally:
-        os.close(reader)
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-    media, *pictured = map(json.loads, answer.splitlines() or [_NOTHING])
+def at(file: Path, given: Path | None, thumbnails: tuple[Path, ...], limits: Limits) -> Look:
+    """What ``file`` is; and ``thumbnails`` are written, one for each of picture.SIZES if they are wanted: of the picture
+    that the site has ``given``, else of a frame. Raises Refused when the file cannot be played."""
+    answers = apart.run(lambda: _look(file, given, thumbnails), limits)
+    media, *more = answers or [{"refused": "looking at it ended without an answer"}]
     if "refused" in media:
         raise Refused("invalid_media", media["refused"])
     refuse_long(media["duration"], limits.duration)
-    return Media(**media), bool(pictured)
+    told = {name: value for answer in more for name, value in answer.items()}
+    return Look(Media(**media), "pictured" in told, told.get("chapters", []))
 
 
 def rehearse(file: Path) -> None:
@@ -63,39 +47,21 @@ def rehearse(file: Path) -> None:
         picture.of(media)
 
 
-def _read(reader: int) -> bytes:
-    """Until it is closed, or time is up."""
-    answer, end = b"", time.monotonic() + _WALL
-    while len(answer) < _ANSWER and select.select([reader], [], [], max(0.0, end - time.monotonic()))[0]:
-        block = os.read(reader, _ANSWER)
-        if not block:
-            break
-        answer += block
-    return answer
-
-
-def _run(parent: int, answers: int, file: Path, given: Path | None, thumbnail: Path | None, limits: Limits) -> NoReturn:
-    try:
-        sandbox.shut_in(parent, answers)
-        sandbox.limit(replace(limits, memory=min(limits.memory, _MEMORY), cpu=min(limits.cpu, _CPU)))
-        _look(file, given, thumbnail)
-    finally:  # the boundary of the process: what it has not answered was not found
-        os._exit(0)
-
-
-def _look(file: Path, given: Path | None, thumbnail: Path | None) -> None:
+def _look(file: Path, given: Path | None, thumbnails: tuple[Path, ...]) -> None:
     try:
         media = _open(file, containers.DEMUXERS)
-        _say(asdict(containers.describe(media)))
+        apart.say(asdict(containers.describe(media)))
     except Exception as error:  # a hostile file may break more than its decoder; what it was is said in the log
-        _say({"refused": f"{type(error).__name__}: {error}"[:500]})
+        apart.say({"refused": f"{type(error).__name__}: {error}"[:500]})
         return
-    if thumbnail and (image := _of_given(given) or picture.of(media)):
-        thumbnail.write_bytes(image)
-        _say({"pictured": True})
+    apart.say({"chapters": details.chapters(media)})
+    if thumbnails and (images := _of_given(given) or picture.of(media)):
+        for thumbnail, image in zip(thumbnails, images, strict=True):
+            thumbnail.write_bytes(image)
+        apart.say({"pictured": True})
 
 
-def _of_given(given: Path | None) -> bytes | None:
+def _of_given(given: Path | None) -> tuple[bytes, ...] | None:
     if given is None:
         return None
     try:
@@ -119,7 +85,3 @@ def _open(file: Path, demuxers: str, demuxer: str | None = None) -> InputContain
         "threads": "1",
     }
     return av.open(f"file:{file}", format=demuxer, options=options, metadata_errors="replace")
-
-
-def _say(words: dict[str, object]) -> None:
-    os.write(sandbox.EVENTS, json.dumps(words).encode() + b"\n")

@@ -95,7 +95,7 @@ def _link(value: Any) -> str | None:
     return text if text and text.startswith(("http://", "https://")) else None
 
 
-def _chapters(value: Any) -> list[dict[str, Any]] | None:
+def chapters(value: Any) -> list[dict[str, Any]] | None:
     items = value if isinstance(value, (list, tuple)) else ()
     return [chapter for item in items[:500] if (chapter := _chapter(item))] or None
 
@@ -128,7 +128,7 @@ _FIELDS: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
     ("description", "description", _text(5_000)),
     ("tags", "tags", _texts(50)),
     ("categories", "categories", _texts(50)),
-    ("chapters", "chapters", _chapters),
+    ("chapters", "chapters", chapters),
     ("webpage_url", "webpage_url", _link),
     ("upload_date", "upload_date", _date),
     ("timestamp", "timestamp", _instant),

@@ -26,6 +26,10 @@ def parameters(start: Start, tools: Tools) -> dict[str, Any]:
         **_format(start.options),
         **_network(start),
         **_tools(tools),
+        # Some extractors only look for them if they are wanted; which, is ours to say (subtitles.py).
+        "writesubtitles": bool(start.options.subtitles),
+        "writeautomaticsub": bool(start.options.subtitles),
+        "subtitleslangs": ["-all"],
         "outtmpl": {"default": f"{MEDIA}.%(ext)s"},
         "overwrites": True,
         "updatetime": False,

@@ -14,23 +14,28 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from .containers import MOST_PIXELS, is_cover
+from .containers import MOST_PIXELS
+from .details import is_cover
 
-_WIDEST, _HIGHEST = 640, 1280
+SIZES = ((1280, 1280), (320, 640))
+"""Pixels, at most: for the page of one video, and for many side by side."""
 _EARLIEST, _LATEST = 0.1, 10.0  # seconds into a video: a tenth of it, and no more than past most title cards
 _CPU = 0.5  # seconds of decoding, after which what there is has to do
 _QUARTER_TURNS = {90: ("cclock",), -90: ("clock",), 180: ("clock", "clock"), -180: ("clock", "clock")}
 
 
-def of(file: InputContainer) -> bytes | None:
-    """A JPEG of a frame some way in, at most 640 pixels wide. None if there is nothing to be shown."""
+def of(file: InputContainer) -> tuple[bytes, ...] | None:
+    """JPEGs of a frame some way in, of SIZES. None if there is nothing to be shown."""
     stream = min(file.streams.video, key=is_cover, default=None)  # the video; of sound its cover
     if stream is None or not 0 < stream.width * stream.height <= MOST_PIXELS:
         return None
     stream.codec_context.thread_count = 1
     stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}  # a frame's own header may say something else
     frame = _key_frame_after(file, stream, _position(file, stream)) or _last_frame_before(file, stream)
-    return _jpeg(_upright(_small(frame), frame.rotation)) if frame else None
+    if frame is None:
+        return None
+    large = _upright(_reduced(frame, SIZES[0]), frame.rotation)
+    return tuple(_jpeg(_reduced(large, size)) for size in SIZES)
 
 
 def _position(file: InputContainer, stream: VideoStream) -> float:
@@ -65,9 +70,9 @@ def _last_frame_before(file: InputContainer, stream: VideoStream) -> VideoFrame 
     return last
 
 
-def _small(frame: VideoFrame) -> VideoFrame:
+def _reduced(frame: VideoFrame, size: tuple[int, int]) -> VideoFrame:
     """Never enlarged. JPEG has all of a byte's values, where video leaves some out."""
-    scale = min(1.0, _WIDEST / frame.width, _HIGHEST / frame.height)
+    scale = min(1.0, size[0] / frame.width, size[1] / frame.height)
     width, height = (max(2, 2 * math.floor(side * scale / 2)) for side in (frame.width, frame.height))
     return frame.reformat(width, height, "yuvj420p", dst_color_range="JPEG", threads=1)
 

@@ -120,25 +120,38 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What a file is: its container as a file ending, and its media type. Width and height of a picture, in pixels."""
+    """What a file is: its container as a file ending, and its media type. Width and height of a picture, in pixels; bits
+    a second of all together; ``streams`` as details.py tells them."""
 
     format: str
     content_type: str
     duration: float | None
     width: int | None
     height: int | None
+    bit_rate: int | None
+    streams: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitles:
+    """A WebVTT file that we made. ``language`` is the tag that was asked for; ``automatic``: a machine wrote them."""
+
+    language: str
+    automatic: bool
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Succeeded:
-    """``thumbnail`` is a JPEG that we made."""
+    """``thumbnails`` are JPEGs that we made, the largest first; none, or one for each of picture.SIZES."""
 
     type: ClassVar[str] = "succeeded"
     id: str
     path: str
     media: Media
     info: str
-    thumbnail: str | None
+    thumbnails: list[str]
+    subtitles: list[Subtitles]
     metadata: dict[str, Any]
 
 

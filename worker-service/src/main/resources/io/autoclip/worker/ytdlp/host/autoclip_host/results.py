@@ -1,4 +1,4 @@
-"""What an attempt leaves in its folder: the media file, info.json and the thumbnail."""
+"""What an attempt leaves in its folder: the media file, info.json, pictures and subtitles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import look, metadata, thumbnail
+from . import look, metadata, subtitles, thumbnail
 from .protocol import Start, Succeeded
 from .refusal import Refused
 from .reuse import Downloader
@@ -24,22 +24,36 @@ def succeeded(start: Start, downloader: Downloader, info: Mapping[str, Any] | No
     video = _single_video(info)
     directory = Path(start.directory)
     file = _media_file(video, directory, start.limits.file_size)
-    image = directory / "thumbnail.jpg"
-    options = start.options
-    given = thumbnail.fetch(downloader, video, directory) if options.thumbnail else None
-    media, pictured = look.at(file, given, image if options.thumbnail else None, start.limits)
-    if options.container == "mkv" and media.format == "webm":  # which is Matroska, too
-        media = replace(media, format="mkv", content_type="video/x-matroska")
-    if options.max_height and (media.height or 0) > options.max_height:
-        downloader.report_warning(f"The site has no smaller picture than {media.height} pixels high")
+    wanted = start.options
+    looked = _look(start, downloader, video, file)
+    if wanted.max_height and (looked.media.height or 0) > wanted.max_height:
+        downloader.report_warning(f"The site has no smaller picture than {looked.media.height} pixels high")
+    texts = subtitles.of(downloader, video, wanted.subtitles, directory, start.limits)
+    told = metadata.of(video)
     return Succeeded(
         id=start.id,
         path=str(file),
-        media=media,
+        media=looked.media,
         info=str(_write_info(downloader, video, directory, redact)),
-        thumbnail=str(image) if pictured else None,
-        metadata=metadata.of(video),
+        thumbnails=[str(image) for image in _images(start)] if looked.pictured else [],
+        subtitles=texts,
+        metadata={"chapters": looked.chapters} | told if looked.chapters else told,
     )
+
+
+def _look(start: Start, downloader: Downloader, video: Mapping[str, Any], file: Path) -> look.Look:
+    images = _images(start)
+    given = thumbnail.fetch(downloader, video, Path(start.directory)) if images else None
+    found = look.at(file, given, images, start.limits)
+    if start.options.container == "mkv" and found.media.format == "webm":  # which is Matroska, too
+        return replace(found, media=replace(found.media, format="mkv", content_type="video/x-matroska"))
+    return found
+
+
+def _images(start: Start) -> tuple[Path, ...]:
+    """The largest first; none if they are not wanted."""
+    names = ("thumbnail.jpg", "thumbnail.small.jpg") if start.options.thumbnail else ()
+    return tuple(Path(start.directory, name) for name in names)
 
 
 def _single_video(info: Mapping[str, Any] | None) -> Mapping[str, Any]:
