@@ -172,8 +172,9 @@ class DownloadTest(unittest.TestCase):
         for language in ("de", "es", "fr", "it", "pl"):
             self.assertEqual(1, sum(f"in {language}" in each for each in warnings), warnings)
 
+    @media.needs_ffmpeg
     def test_segments_are_joined(self) -> None:
-        self.origin.serve_folder(media.hls()) if media.FFMPEG else self.skipTest("no ffmpeg")
+        self.origin.serve_folder(media.hls())
         self.origin.serve("/s0.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\none\n", "text/vtt")
         self.origin.serve("/s1.vtt", b"WEBVTT\n\n00:03.000 --> 00:04.000\ntwo\n", "text/vtt")
         self.origin.serve("/s.m3u8", b"#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n/s0.vtt\n#EXTINF:2,\n/s1.vtt\n#EXT-X-ENDLIST\n",

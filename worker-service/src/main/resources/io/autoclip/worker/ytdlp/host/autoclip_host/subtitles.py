@@ -87,7 +87,7 @@ def _fetched(downloader: Downloader, video: Mapping[str, Any], language: str, di
     offered, automatic = found
     try:
         with _deadline():
-            _fetch(downloader, offered, f"{language}.subtitles")
+            _fetch(downloader, {"http_headers": video.get("http_headers") or {}, **offered}, f"{language}.subtitles")
     except (YoutubeDLError, Refused, OSError, ValueError) as error:
         downloader.report_warning(f"subtitles in {language}: {error}")
         return None
