@@ -3,6 +3,7 @@ package io.autoclip.standalone.hostile;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,8 @@ record Submission(Case of, String link, HttpResponse<String> answer) {
 	static Submission of(Case of, String path, Stage stage) {
 		try {
 			String link = of.attack().link(stage.site("/" + path + "/" + of.slug()));
-			return new Submission(of, link, stage.api().post("/task", JSON.writeValueAsString(Map.of("url", link))));
+			String wish = JSON.writeValueAsString(Map.of("url", link, "subtitles", List.of("en")));
+			return new Submission(of, link, stage.api().post("/task", wish));
 		}
 		catch (Exception ex) {
 			throw new AssertionError(of.name() + " cannot be set up", ex);
