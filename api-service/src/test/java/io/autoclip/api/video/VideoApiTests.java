@@ -241,7 +241,7 @@ class VideoApiTests {
 		assertThat(this.api.get("/videos/" + video.id()).status()).isEqualTo(404);
 		assertThat(this.api.get("/videos").ids()).containsExactly(other.id().value());
 		assertThat(this.api.storage().list(video.prefix())).isEmpty();
-		assertThat(this.api.storage().list(other.prefix())).hasSize(3);
+		assertThat(this.api.storage().list(other.prefix())).hasSize(5);
 		assertThat(this.api.delete("/videos/" + video.id()).status()).isEqualTo(404);
 	}
 
