@@ -45,9 +45,9 @@ class VideoController {
 	}
 
 	@GetMapping(path = "/videos/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "getVideo", summary = "Look at a video",
-			description = "What the site did not tell is absent; what else it told stands beside the documented names, "
-					+ "as far as it fits: of a long description the beginning; all of it is in info.json (/videos/{id}/info).")
+	@Operation(operationId = "getVideo", summary = "Look at a video", description = """
+			What the site did not tell is absent; what else it told stands beside the documented names, as far as it \
+			fits: of a long description the beginning. All of it is in info.json (/videos/{id}/info).""")
 	@Problems(ProblemCode.VIDEO_NOT_FOUND)
 	VideoResponse get(@PathVariable VideoId id, HttpServletRequest request) {
 		return VideoResponse.of(find(id), this.pins.isPinned(id), this.address.of(request));
