@@ -38,7 +38,7 @@ class CommandTest(unittest.TestCase):
             line(proxy=None), line(proxy=""), line(proxy="socks5://x"), line(directory="relative"), line(url=""), line(url=1),
             line(url="x" * 9000), line(options={}), line(options={"format": "exe"}), line(options={"format": "video", "exec": "id"}),
             line(options={"format": "video", "max_height": -1}), line(options={"format": "video", "max_height": True}),
-            line(limits={"file_size": 1, "memory": 1}), line(options={}), line(limits={"file_size": 1.5, "memory": 1, "cpu": 1, "duration": 1}), line(more=1),
+            line(limits={"file_size": 1, "memory": 1}), line(options={}), line(limits={"file_size": 1.5, "memory": 1, "cpu": 1, "duration": 1}), line(more=1), line(work="dance"), line(work="list", most=0),
         ):
             with self.subTest(wrong=wrong[:100]), self.assertRaises(Malformed):
                 read(wrong, allow_direct=False)

@@ -61,7 +61,7 @@ class HostProcess:
             self.process.stdin.write(line + b"\n")
             self.process.stdin.flush()
 
-    def start(self, url: str, *, proxy: str = "", **options: Any) -> str:
+    def start(self, url: str, *, proxy: str = "", work: str = "download", most: int = 1, **options: Any) -> str:
         """The id. ``options``: what is wanted (format, container …), file_size, memory, cpu, duration; ``full``, a file that has no space."""
         id = f"task.{next(_numbers)}"
         self.directory(id).mkdir()
@@ -69,7 +69,7 @@ class HostProcess:
             self.directory(id).joinpath("work").mkdir()
             self.directory(id).joinpath("work", options["full"]).symlink_to("/dev/full")
         self.send({
-            "type": "start", "id": id, "url": url, "directory": str(self.directory(id)), "proxy": proxy,
+            "type": "start", "id": id, "url": url, "work": work, "most": most, "directory": str(self.directory(id)), "proxy": proxy,
             "options": {name: options.get(name, default) for name, default in _WANTED.items()},
             "limits": {
                 "file_size": options.get("file_size", 10**9),
@@ -89,7 +89,7 @@ class HostProcess:
     def outcome(self, id: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """The last event of the attempt, and those before it."""
         before = []
-        while (event := self._queue(id).get(timeout=PATIENCE))["type"] not in ("succeeded", "failed"):
+        while (event := self._queue(id).get(timeout=PATIENCE))["type"] not in ("succeeded", "previewed", "listed", "failed"):
             before.append(event)
         return event, before
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NoReturn
 
-from . import enclosure, failures, fitting, guards, options, results, sandbox
+from . import enclosure, failures, fitting, guards, listing, options, preview, results, sandbox
 from .choice import Choice
 from .progress import ExpectationPP, Reporter
 from .protocol import Event, Phase, Start, encode
@@ -43,7 +43,7 @@ def _outcome(start: Start, tools: Tools, choice: Choice) -> Event:
         return failures.classify(error).event(start.id, tidy)
     downloader = _downloader(start, tools, choice, log)
     try:
-        return _download(start, downloader, log)
+        return _work(start, downloader, log)
     except Exception as error:  # the boundary of the attempt: everything becomes a failure with a code
         failure = failures.classify(error, downloader.last_error, cpu_limit=start.limits.cpu)
         log.error(failure.message)
@@ -67,8 +67,12 @@ def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Dow
     return downloader
 
 
-def _download(start: Start, downloader: Downloader, log: TaskLog) -> Event:
+def _work(start: Start, downloader: Downloader, log: TaskLog) -> Event:
     guards.check_link(start.url)
     log.send(Phase(start.id, "resolving"))
+    if start.work == "preview":
+        return preview.of(start, downloader)
+    if start.work == "list":
+        return listing.of(start, downloader, log.send)
     info = downloader.extract_info(start.url, download=True)
     return results.succeeded(start, downloader, info, Redaction(start.proxy))

@@ -15,6 +15,8 @@ _AUDIO_CODECS = ("aac", "mp3", "opus")
 _MOST_SUBTITLES = 20
 _TAG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _LONGEST_TAG = 35
+_WORKS = ("download", "preview", "list")
+_MOST_ENTRIES = 100_000
 _MAX_HEIGHT = 16_384
 _MAX_ID = 200
 
@@ -51,7 +53,7 @@ def _id_of(fields: dict[str, Any]) -> str | None:
 
 
 def _start(fields: dict[str, Any], allow_direct: bool) -> Start:
-    _only(fields, {"type", "id", "url", "directory", "proxy", "options", "limits"})
+    _only(fields, {"type", "id", "url", "directory", "proxy", "options", "limits", "work", "most"})
     return Start(
         id=_text(fields, "id", _MAX_ID),
         url=_text(fields, "url", MAX_URL),
@@ -59,7 +61,16 @@ def _start(fields: dict[str, Any], allow_direct: bool) -> Start:
         proxy=_proxy(fields, allow_direct),
         options=_options(_nested(fields, "options")),
         limits=_limits(_nested(fields, "limits")),
+        work=_work(fields),
+        most=_whole(fields, "most", _MOST_ENTRIES) if "most" in fields else 1,
     )
+
+
+def _work(fields: dict[str, Any]) -> str:
+    work = fields.get("work", "download")
+    if work not in _WORKS:
+        raise Malformed("work must be download, preview or list")
+    return str(work)
 
 
 def _options(fields: dict[str, Any]) -> Options:

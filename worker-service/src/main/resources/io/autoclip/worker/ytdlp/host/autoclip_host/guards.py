@@ -35,15 +35,21 @@ def check_link(url: str) -> None:
         raise Refused("unsupported_url", "not a link of http or https with a host")
 
 
-def refuse_playlist(result: Mapping[str, Any], context: Mapping[str, Any]) -> None:
+def is_list(result: Mapping[str, Any]) -> bool:
+    return result.get("_type") in ("playlist", "multi_video", "compat_list")
+
+
+def is_of_several(result: Mapping[str, Any], context: Mapping[str, Any]) -> bool:
     """For each result of an extractor, before its entries are read or its link is followed.
 
     ``context`` is what yt-dlp knows of the list that the result is an entry of. A list of one is a video: the generic
     extractor gives that for many a page. ``playlist_items`` (options.py) keeps yt-dlp from reading further than two.
     """
-    is_list = result.get("_type") in ("playlist", "multi_video")
-    if (is_list and _count(result, "playlist_count") > 1) or _count(context, "n_entries") > 1:
-        raise Refused("playlist", "the link is a list of several videos")
+    return (is_list(result) and _count(result, "playlist_count") > 1) or _count(context, "n_entries") > 1
+
+
+def refuse_playlist(result: Mapping[str, Any], context: Mapping[str, Any]) -> NoReturn:
+    raise Refused("playlist", "the link is a list of several videos")
 
 
 def _count(info: Mapping[str, Any], name: str) -> int:

@@ -21,7 +21,21 @@ _PRIVATE = frozenset({
 
 def of(video: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that AutoClip shows. What the site did not give, or gave in a wrong shape, is absent."""
-    found = {name: read(video.get(source)) for name, source, read in _FIELDS}
+    return _read(video, _FIELDS)
+
+
+def of_preview(info: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a video, or of a list, that is only looked at."""
+    return _read(info, _PREVIEW_FIELDS)
+
+
+def of_format(format: Mapping[str, Any]) -> dict[str, Any]:
+    """``size`` is what the site tells, ``estimated_size`` what follows from bit rate and duration; in bytes."""
+    return _read(format, _FORMAT_FIELDS)
+
+
+def _read(info: Mapping[str, Any], fields: tuple[tuple[str, str, Callable[[Any], Any]], ...]) -> dict[str, Any]:
+    found = {name: read(info.get(source)) for name, source, read in fields}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -69,6 +83,10 @@ def _positive(value: Any) -> int | float | None:
 def _count(value: Any) -> int | None:
     number = _number(value)
     return int(number) if number is not None and number >= 0 else None
+
+
+def _size(value: Any) -> int | None:
+    return _count(value) or None
 
 
 def _instant(value: Any) -> int | None:
@@ -139,4 +157,22 @@ _FIELDS: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
     ("language", "language", _text(50)),
     ("age_limit", "age_limit", _count),
     ("license", "license", _text(200)),
+)
+_PREVIEW_FIELDS: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
+    ("title", "title", _text(500)),
+    ("uploader", "uploader", _text(300)),
+    ("duration", "duration", _positive),
+    ("thumbnail_url", "thumbnail", _link),
+    ("entries", "playlist_count", _size),
+)
+_FORMAT_FIELDS: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
+    ("id", "format_id", _text(100)),
+    ("ext", "ext", _text(20)),
+    ("width", "width", _size),
+    ("height", "height", _size),
+    ("fps", "fps", _positive),
+    ("vcodec", "vcodec", _text(100)),
+    ("acodec", "acodec", _text(100)),
+    ("size", "filesize", _size),
+    ("estimated_size", "filesize_approx", _size),
 )

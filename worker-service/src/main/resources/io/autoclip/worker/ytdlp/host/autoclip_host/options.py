@@ -37,9 +37,15 @@ def parameters(start: Start, tools: Tools) -> dict[str, Any]:
         "color": "never",
         "noprogress": True,
         "progress_delta": 3_600,  # yt-dlp's own progress texts, which nobody reads, cost time for each block
-        "noplaylist": True,
-        "playlist_items": "1:2",  # enough to see that it is a list (reuse.py)
+        **_lists(start),
     }
+
+
+def _lists(start: Start) -> dict[str, Any]:
+    """A link to a video in a list means the video, unless the list is asked for."""
+    if start.work == "list":
+        return {"noplaylist": False, "lazy_playlist": True}
+    return {"noplaylist": True, "playlist_items": "1:2"}  # enough to see that it is a list (reuse.py)
 
 
 def _format(options: Options) -> dict[str, Any]:

@@ -55,7 +55,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Download ``url`` into ``directory``. ``id`` is ``<task>.<attempt>``; an empty ``proxy`` means none."""
+    """Download ``url`` into ``directory``. ``id`` is ``<task>.<attempt>``; an empty ``proxy`` means none.
+
+    ``work``: "download"; "preview", only to tell what the link leads to; or "list", to tell the links of its entries,
+    ``most`` at the most.
+    """
 
     id: str
     url: str
@@ -63,6 +67,8 @@ class Start:
     proxy: str
     options: Options
     limits: Limits
+    work: str = "download"
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,35 @@ class Succeeded:
 
 
 @dataclass(frozen=True, slots=True)
+class Previewed:
+    """``preview``: see preview.py; what the site did not tell is absent."""
+
+    type: ClassVar[str] = "previewed"
+    id: str
+    preview: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Links of a list, in its order, each once. ``expected``: how many there will be in all, if the site tells."""
+
+    type: ClassVar[str] = "entries"
+    id: str
+    links: list[str]
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """``more``: whether the list has more entries than were wanted."""
+
+    type: ClassVar[str] = "listed"
+    id: str
+    entries: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """``message`` is for the operator's log only: one line, fit to be told."""
 
@@ -167,9 +202,9 @@ class Failed:
     retry_after: int | None = None
 
 
-Event = Union[Ready, MalformedCommand, Phase, Progress, Warning, Succeeded, Failed]
-ONGOING = frozenset({Phase.type, Progress.type, Warning.type})
-OUTCOMES = frozenset({Succeeded.type, Failed.type})
+Event = Union[Ready, MalformedCommand, Phase, Progress, Warning, Succeeded, Previewed, Entries, Listed, Failed]
+ONGOING = frozenset({Phase.type, Progress.type, Warning.type, Entries.type})
+OUTCOMES = frozenset({Succeeded.type, Previewed.type, Listed.type, Failed.type})
 
 
 def encode(event: Event) -> bytes:

@@ -21,7 +21,7 @@ MAX_INFO = 4 * 1024 * 1024
 
 def succeeded(start: Start, downloader: Downloader, info: Mapping[str, Any] | None, redact: Redaction) -> Succeeded:
     """Raises Refused when there is no media after all: yt-dlp can end well without a file."""
-    video = _single_video(info)
+    video = single_video(info)
     directory = Path(start.directory)
     file = _media_file(video, directory, start.limits.file_size)
     wanted = start.options
@@ -56,7 +56,7 @@ def _images(start: Start) -> tuple[Path, ...]:
     return tuple(Path(start.directory, name) for name in names)
 
 
-def _single_video(info: Mapping[str, Any] | None) -> Mapping[str, Any]:
+def single_video(info: Mapping[str, Any] | None) -> Mapping[str, Any]:
     while info and info.get("_type", "video") != "video":
         info = next((entry for entry in info.get("entries") or () if entry), None)
     if not info:

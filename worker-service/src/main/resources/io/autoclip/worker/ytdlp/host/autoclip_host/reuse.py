@@ -38,6 +38,8 @@ class Downloader(YoutubeDL):
 
     last_error: RequestError | None = None
     choose: Callable[[str], str | None] | None = None
+    on_list = staticmethod(guards.refuse_playlist)
+    """Called for a result that is a list of several videos, or an entry of one; raises."""
     _steps = 0
 
     def extract_info(
@@ -66,7 +68,8 @@ class Downloader(YoutubeDL):
         self._steps += 1
         if self._steps > _MOST_STEPS:
             raise Refused("site_error", f"the link leads on and on, over more than {_MOST_STEPS} pages")
-        guards.refuse_playlist(ie_result, extra_info or {})
+        if guards.is_of_several(ie_result, extra_info or {}):
+            self.on_list(ie_result, extra_info or {})
         return super().process_ie_result(ie_result, download, extra_info)
 
     def urlopen(self, req: Request | str) -> Response:
