@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.autoclip.preview.Preview;
+import io.autoclip.preview.PreviewRepository;
 import io.autoclip.admission.Admissions;
 import io.autoclip.admission.WorkerInfo;
 import io.autoclip.admission.Workers;
@@ -125,6 +127,23 @@ public final class Workshop {
 						new StoredFile("thumbnail.small.jpg", "image/jpeg", 9, "6c".repeat(32)),
 						new StoredFile("subtitles.en.vtt", "text/vtt", 99, "5b".repeat(32))),
 				details, Instant.ofEpochMilli(1_764_000_000_500L));
+	}
+
+	/** Has a link looked at, and gives the id of the preview. */
+	public String preview(String link) {
+		String id = this.replica.post("/previews", "{\"url\": \"" + link + "\"}").id();
+		tell(begin(id));
+		return id;
+	}
+
+	/** Tells what is behind the link of a preview. */
+	public void tell(AttemptId attempt) {
+		Preview.Format format = new Preview.Format("22", "mp4", 1280, 720, 25.0, "avc1.64001f", "mp4a.40.2", 4_194_304L,
+				null);
+		Preview preview = new Preview("A walk by the sea", 12.5, "Ann", "https://example.com/1.jpg", false, null,
+				List.of(format), "Generic", "1");
+		this.replica.bean(PreviewRepository.class).write(attempt.task(), preview);
+		tasks().succeed(attempt, SiteRemarks.NONE);
 	}
 
 	/** Has a link fetched from beginning to end. */

@@ -22,7 +22,8 @@ public class Invariant {
 
 	/** In this order, for a task that is put back makes its site known. */
 	private static final List<String> INDEXES = List.of("tasks:queued", "tasks:running", "tasks:succeeded",
-			"tasks:failed", "tasks:cancelled", "ended", "admitted", "delayed", "leases", "workers", "sites");
+			"tasks:failed", "tasks:cancelled", "previews", "ended", "admitted", "delayed", "leases", "workers",
+			"sites");
 
 	/** Small enough for a script of a few milliseconds. */
 	private static final int PAGE = 200;

@@ -78,6 +78,14 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 	}
 
 	/**
+	 * Tells whether the task has made a video.
+	 * @return whether its video is in the library, or was
+	 */
+	public boolean hasVideo() {
+		return this.kind == TaskKind.DOWNLOAD && this.status == TaskStatus.SUCCEEDED;
+	}
+
+	/**
 	 * Returns the present attempt.
 	 * @return the name of the last attempt that began
 	 */
@@ -302,10 +310,11 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 	 * @param asker who asks
 	 * @param now the time
 	 * @return the waiting task
-	 * @throws IllegalTransitionException if it has not failed and was not cancelled
+	 * @throws IllegalTransitionException if it has not failed and was not cancelled, or
+	 * is a preview, of which another is asked for
 	 */
 	public Transition retry(String asker, Instant now) {
-		if (!this.status.isEnded()) {
+		if (!this.status.isEnded() || this.kind == TaskKind.PREVIEW) {
 			return illegal(TaskStatus.QUEUED);
 		}
 		Task queued = to(TaskStatus.QUEUED, now).owner(asker)

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum TaskKind {
 
 	/** Fetch the video behind a link and store it. */
-	DOWNLOAD;
+	DOWNLOAD,
+	/** Tell what is behind a link; kept for ten minutes. */
+	PREVIEW;
 
 	/**
 	 * Reads a kind as it stands in records.

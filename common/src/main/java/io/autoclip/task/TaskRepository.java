@@ -156,6 +156,17 @@ public class TaskRepository {
 	}
 
 	/**
+	 * Ends a task whose result is not in the library.
+	 * @param attempt the attempt that made the result
+	 * @param remarks what the site said besides
+	 * @return the task: succeeded, or cancelled if that was accepted first
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Task succeed(AttemptId attempt, SiteRemarks remarks) {
+		return change(attempt.task(), (task, now) -> task.succeed(attempt.attempt(), remarks, now));
+	}
+
+	/**
 	 * Ends an attempt with a failure, and keeps what the site said besides.
 	 * @param attempt the attempt
 	 * @param failure why

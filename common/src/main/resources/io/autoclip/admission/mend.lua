@@ -68,6 +68,15 @@ local function mend_end(id, has_ended)
   found('wrong_index', id)
 end
 
+local function mend_preview(id, lives, seq)
+  for _, status in ipairs(STATUSES) do
+    if redis.call('ZREM', key('tasks', status), id) == 1 then found('wrong_index', id) end
+  end
+  if lives == is_in('previews', id) then return end
+  if lives then redis.call('ZADD', key('previews'), seq, id) else redis.call('ZREM', key('previews'), id) end
+  found('wrong_index', id)
+end
+
 local function mend_owner(id, owner, lives)
   local changed = redis.call(lives and 'SADD' or 'SREM', key('unended', owner), id)
   if changed == 1 then found('wrong_index', id) end
@@ -137,8 +146,12 @@ end
 
 local function mend_known(id, task)
   local lives = task.status == 'queued' or task.status == 'running'
-  mend_index(id, task.status, task.seq)
-  mend_end(id, not lives)
+  if task.kind == 'preview' then
+    mend_preview(id, lives, task.seq)
+  else
+    mend_index(id, task.status, task.seq)
+    mend_end(id, not lives)
+  end
   mend_owner(id, task.owner, lives)
   mend_lead(id, task, lives)
   local kept = kept_place(id, task)
@@ -157,9 +170,9 @@ end
 
 local function read_task(id)
   local fields = redis.call('HMGET', key('task', id), 'schema', 'status', 'site', 'owner', 'seq', 'worker',
-    'identity')
+    'identity', 'kind')
   return {schema = fields[1], status = fields[2], site = fields[3], owner = fields[4], seq = fields[5],
-    worker = fields[6], identity = fields[7] or ''}
+    worker = fields[6], identity = fields[7] or '', kind = fields[8]}
 end
 
 -- Two passes: a site's tokens are looked at once its tasks are where they belong.

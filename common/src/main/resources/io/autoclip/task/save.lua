@@ -14,6 +14,7 @@ local function read(c)
   local before = redis.call('HMGET', key('task', c.id), 'revision', 'status', 'seq', 'site', 'identity')
   c.known, c.status, c.seq, c.identity = before[1], before[2], before[3], before[5]
   c.site = before[4] or c.fields.site -- it never changes under way, whatever a newer public-suffix list says
+  c.preview = c.fields.kind == 'preview'
   c.begins = c.place == 'waiting' and (not c.status or has_ended(c.status))
 end
 
@@ -67,16 +68,20 @@ local function write(c)
 end
 
 local function list(c)
+  if c.begins then redis.call('SADD', key('unended', c.fields.owner), c.id) end
+  if c.preview then -- in no list of tasks
+    redis.call('ZADD', key('previews'), c.fields.seq, c.id)
+    return
+  end
   if not c.seq then redis.call('ZADD', key('tasks'), c.fields.seq, c.id) end
   if c.status ~= c.fields.status then
     if c.status then redis.call('ZREM', key('tasks', c.status), c.id) end
     redis.call('ZADD', key('tasks', c.fields.status), c.fields.seq, c.id)
   end
-  if c.begins then redis.call('SADD', key('unended', c.fields.owner), c.id) end
 end
 
 local places = {
-  waiting = function(c) enter_waiting(c.id, c.site, c.fields.owner, c.new_tag) end,
+  waiting = function(c) enter_waiting(c.id, c.site, line_of(c.fields.owner, c.fields.kind), c.new_tag) end,
   delayed = function(c) delay(c.id, now, c.delay) end,
   following = function(c) redis.call('ZADD', key('following', c.fields.identity), c.fields.seq, c.id) end,
   leased = function(c)
@@ -85,8 +90,13 @@ local places = {
   end,
   unmoved = function() end,
   ended = function(c)
-    redis.call('ZADD', key('ended'), now, c.id)
     redis.call('SREM', key('unended', c.fields.owner), c.id)
+    if c.preview then
+      redis.call('ZREM', key('previews'), c.id)
+      redis.call('PEXPIRE', key('task', c.id), PREVIEW_KEPT)
+      return
+    end
+    redis.call('ZADD', key('ended'), now, c.id)
     if c.dead then redis.call('ZADD', key('dead-letters'), redis.call('INCR', key('sequence')), c.id) end
   end
 }

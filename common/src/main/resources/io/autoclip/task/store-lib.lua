@@ -9,6 +9,7 @@ local SITE_CHECK = 5000
 local UNKNOWN_SPAN = 60 * MINUTE -- for what an older AutoClip has set: nothing is ever set further ahead
 local EVENTS_KEPT = 10000
 local DAY = 24 * 60 * MINUTE
+local PREVIEW_KEPT = 10 * MINUTE
 local PENALTY_HALVES = 10 * MINUTE
 local PENALTY_MOST = 30 * MINUTE
 
@@ -78,6 +79,9 @@ local function enter_sites(site, now)
   redis.call('PERSIST', key('owners', site))
   redis.call('ZADD', key('sites'), site_due(site, now), site)
 end
+
+-- An owner's previews have a line of their own: somebody waits for them, and not behind what he has queued up.
+local function line_of(owner, kind) return kind == 'preview' and owner .. ' previews' or owner end
 
 local function enter_waiting(id, site, owner, new_tag)
   local task, owners = key('task', id), key('owners', site)

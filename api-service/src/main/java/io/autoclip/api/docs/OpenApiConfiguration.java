@@ -49,6 +49,7 @@ class OpenApiConfiguration {
 						.description("The token of AUTOCLIP_TOKEN, where one is set.")))
 			.security(List.of(new SecurityRequirement(), new SecurityRequirement().addList(TOKEN)))
 			.tags(List.of(tag("Tasks", "Give it a link, follow what becomes of it."),
+					tag("Previews", "What is behind a link, before it is downloaded."),
 					tag("Events", "What happens to tasks, as server-sent events."),
 					tag("Videos", "The library of stored videos."),
 					tag("Original", "The addresses of the original AutoClip, for its clients."),

@@ -54,7 +54,7 @@ sealed interface Scope {
 
 		@Override
 		public boolean mayInclude(TaskEvent event) {
-			return true;
+			return event.isListed();
 		}
 
 		@Override

@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.task.NewerSchemaException;
 import io.autoclip.task.TaskId;
+import io.autoclip.task.TaskKind;
 import io.autoclip.task.TaskSnapshot;
 
 /**
@@ -44,6 +45,11 @@ final class TaskEvent {
 	/** A cheap look that spares reading the entries of all other tasks. */
 	boolean mayBeOf(TaskId task) {
 		return this.fields.getOrDefault("doc", "").contains(task.value());
+	}
+
+	/** Previews are in no list of tasks. */
+	boolean isListed() {
+		return !TaskKind.PREVIEW.text().equals(this.fields.get("kind"));
 	}
 
 	boolean isProgress() {

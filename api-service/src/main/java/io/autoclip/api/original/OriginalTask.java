@@ -17,7 +17,7 @@ import io.autoclip.task.TaskStatus;
 record OriginalTask(String taskId, Status taskStatus, @Nullable String taskResult) {
 
 	static OriginalTask of(Task task) {
-		String result = (task.status() == TaskStatus.SUCCEEDED) ? task.video().value() : null;
+		String result = task.hasVideo() ? task.video().value() : null;
 		return new OriginalTask(task.id().value(), Status.of(task.status()), result);
 	}
 

@@ -51,6 +51,8 @@ public enum ProblemCode {
 			"Compare the address with the API description."),
 	TASK_NOT_FOUND(HttpStatus.NOT_FOUND, "No such task", "There is no task of this id.",
 			"Compare the id with the one in the header Location."),
+	PREVIEW_NOT_FOUND(HttpStatus.NOT_FOUND, "No such preview", "There is no preview of this id (any more).",
+			"Ask for another: a preview is kept for ten minutes."),
 	VIDEO_NOT_FOUND(HttpStatus.NOT_FOUND, "No such video", "There is no video of this id (any more).",
 			"It may have been deleted: send its link again."),
 	FILE_NOT_FOUND(HttpStatus.NOT_FOUND, "No such file",

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.task.Task;
+import io.autoclip.task.TaskKind;
 import io.autoclip.task.TaskStatus;
 
 /**
@@ -25,12 +26,12 @@ public record TaskLinks(String self, String events, @Nullable String cancel, @Nu
 
 	static TaskLinks of(Task task, Base base) {
 		String self = base.link("/tasks/" + task.id());
-		String video = base.link("/videos/" + task.video());
-		boolean succeeded = task.status() == TaskStatus.SUCCEEDED;
-		boolean ended = task.status().isEnded();
-		return new TaskLinks(self, self + "/events", ended ? null : self + "/cancel",
-				(ended && !succeeded) ? self + "/retry" : null, succeeded ? video : null,
-				succeeded ? video + "/download" : null);
+		String result = base.link("/videos/" + task.video());
+		boolean video = task.hasVideo();
+		boolean again = task.status() == TaskStatus.FAILED || task.status() == TaskStatus.CANCELLED;
+		return new TaskLinks(self, self + "/events", task.status().isEnded() ? null : self + "/cancel",
+				(again && task.kind() != TaskKind.PREVIEW) ? self + "/retry" : null, video ? result : null,
+				video ? result + "/download" : null);
 	}
 
 }

@@ -66,7 +66,7 @@ public record TaskResponse(String id, String url, Output output, boolean force, 
 	}
 
 	private static TaskResponse of(Task task, @Nullable Progress progress, Base base) {
-		String video = (task.status() == TaskStatus.SUCCEEDED) ? task.video().value() : null;
+		String video = task.hasVideo() ? task.video().value() : null;
 		return new TaskResponse(task.id().value(), task.url().value(), task.output(), task.force(), task.status(),
 				phase(task, progress), task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video,
 				task.error(), task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(),

@@ -54,7 +54,7 @@ class OpenApiTests {
 		assertThat(this.document.get("servers").toString()).isEqualTo("[{\"url\":\"./\"}]");
 		assertThat(this.document.at("/externalDocs/url").asString()).isEqualTo("./docs/problems");
 		assertThat(operations().map(Operation::name)).containsExactlyInAnyOrder("post /task", "post /tasks",
-				"post /tasks/batch", "get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events",
+				"post /tasks/batch", "post /previews", "get /previews/{id}", "get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events",
 				"post /tasks/{id}/cancel", "post /tasks/{id}/retry", "post /tasks/retry", "get /tasks/{id}/log",
 				"get /dead-letters", "post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos",
 				"get /videos/{id}", "delete /videos/{id}", "post /videos/{id}/pin", "delete /videos/{id}/pin",
@@ -182,6 +182,7 @@ class OpenApiTests {
 		this.workshop.heartbeat();
 		return switch (operation.node().get("operationId").asString()) {
 			case "getStats" -> failed(FailureCode.DRM) + succeeded().video();
+			case "getPreview" -> this.workshop.preview("https://example.com/1");
 			case "listTasks", "getTask", "followTasks" -> running(running("x"));
 			case "cancelTask" -> this.api.submit("https://example.com/1").id();
 			case "retryTask" -> failed(FailureCode.DRM);

@@ -85,6 +85,7 @@ class ProblemApiTests {
 			case TOO_MANY_REQUESTS -> oneRequestTooMany();
 			case NOT_FOUND -> this.api.get("/nothing/here");
 			case TASK_NOT_FOUND -> this.api.get("/tasks/" + UNKNOWN);
+			case PREVIEW_NOT_FOUND -> this.api.get("/previews/" + UNKNOWN);
 			case VIDEO_NOT_FOUND -> this.api.get("/videos/" + UNKNOWN);
 			case FILE_NOT_FOUND -> download(Map.of("lost", true));
 			case METHOD_NOT_ALLOWED -> this.api.delete("/tasks");

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.preview.Preview;
 import io.autoclip.task.TaskFailure;
 import io.autoclip.video.Video;
 
@@ -26,6 +27,20 @@ sealed interface AttemptOutcome {
 		@Override
 		public String text() {
 			return "stored";
+		}
+
+	}
+
+	/**
+	 * What is behind the link is known.
+	 *
+	 * @param preview what the site has told
+	 */
+	record Previewed(Preview preview) implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return "looked at";
 		}
 
 	}

@@ -1,7 +1,6 @@
 package io.autoclip.worker.task;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -9,12 +8,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-import io.autoclip.storage.ObjectStorageException;
-import io.autoclip.storage.StorageClock;
-import io.autoclip.task.FailureCode;
 import io.autoclip.task.Progress;
 import io.autoclip.task.Task;
-import io.autoclip.task.TaskFailure;
 import io.autoclip.task.TaskPhase;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.video.Video;
@@ -22,12 +17,9 @@ import io.autoclip.worker.download.DownloadFailedException;
 import io.autoclip.worker.download.DownloadListener;
 import io.autoclip.worker.download.DownloadRequest;
 import io.autoclip.worker.download.DownloadedMedia;
-import io.autoclip.worker.download.LogLine;
 import io.autoclip.worker.download.MediaDownloader;
 import io.autoclip.worker.publish.VideoPublisher;
-import io.autoclip.worker.workspace.AttemptDirectory;
 import io.autoclip.worker.workspace.NoSpaceException;
-import io.autoclip.worker.workspace.Workspace;
 
 /**
  * The work of a download task, stage by stage: fetch the media, see that all of it came
@@ -38,124 +30,44 @@ class DownloadWork {
 
 	private static final Log logger = LogFactory.getLog(DownloadWork.class);
 
-	/** How often in a row a task waits for egress before that counts as a failure. */
-	private static final int MOST_PUT_OFFS = 5;
-
 	private final TaskRepository tasks;
 
-	private final Workspace workspace;
-
-	private final EgressCheck egress;
+	private final AttemptBoundary boundary;
 
 	private final MediaDownloader downloader;
 
 	private final VideoPublisher publisher;
 
-	private final StorageClock clock;
-
 	private final WorkerSettings settings;
 
-	DownloadWork(TaskRepository tasks, Workspace workspace, EgressCheck egress, MediaDownloader downloader,
-			VideoPublisher publisher, StorageClock clock, WorkerSettings settings) {
+	DownloadWork(TaskRepository tasks, AttemptBoundary boundary, MediaDownloader downloader, VideoPublisher publisher,
+			WorkerSettings settings) {
 		this.tasks = tasks;
-		this.workspace = workspace;
-		this.egress = egress;
+		this.boundary = boundary;
 		this.downloader = downloader;
 		this.publisher = publisher;
-		this.clock = clock;
 		this.settings = settings;
 	}
 
 	/**
-	 * Does the work. Every failure becomes an outcome: this is the boundary of an
-	 * attempt.
+	 * Does the work.
 	 * @param task the running task
 	 * @param attempt the way to stop it
 	 * @return how it went
 	 */
 	AttemptOutcome perform(Task task, RunningAttempt attempt) {
-		try (AttemptDirectory directory = this.workspace.open(task.attemptId())) {
-			return new AttemptOutcome.Made(make(task, attempt, directory.path()));
-		}
-		catch (DownloadFailedException ex) {
-			return outcome(task, attempt, new AttemptOutcome.Failed(ex.failure(), ex.retryAfter()), ex);
-		}
-		catch (EgressAwayException ex) {
-			return outcome(task, attempt, withoutEgress(task), ex);
-		}
-		catch (NoSpaceException ex) {
-			return outcome(task, attempt, new AttemptOutcome.NoSpace(true), ex);
-		}
-		catch (ObjectStorageException ex) {
-			return outcome(task, attempt, refused(), ex);
-		}
-		catch (InterruptedException | RuntimeException ex) {
-			return outcome(task, attempt, unforeseen(task, attempt, ex), ex);
-		}
+		return this.boundary.enclose(task, attempt,
+				(directory, passage) -> new AttemptOutcome.Made(make(task, attempt, directory, passage)));
 	}
 
-	/**
-	 * While egress is away nothing is begun, so a task that finds none again and again
-	 * meets one that comes and goes, or breaks it itself: that must come to an end.
-	 */
-	private static AttemptOutcome withoutEgress(Task task) {
-		return (task.timesHandedBack() < MOST_PUT_OFFS) ? new AttemptOutcome.NoEgress() : failed(FailureCode.NETWORK);
-	}
-
-	/** What a wrong clock has signed is refused; the storage is not to blame for it. */
-	private AttemptOutcome refused() {
-		return this.clock.isOff() ? new AttemptOutcome.WrongClock() : failed(FailureCode.STORAGE);
-	}
-
-	private static AttemptOutcome unforeseen(Task task, RunningAttempt attempt, Exception cause) {
-		if (NoSpaceException.isBehind(cause)) {
-			return new AttemptOutcome.NoSpace(true);
-		}
-		if (attempt.stopped().isEmpty()) {
-			logger.error("Attempt " + task.attemptId() + " failed for a reason that nobody thought of", cause);
-		}
-		return failed(FailureCode.INTERNAL);
-	}
-
-	private static AttemptOutcome failed(FailureCode code) {
-		return new AttemptOutcome.Failed(TaskFailure.of(code), null);
-	}
-
-	private Video make(Task task, RunningAttempt attempt, Path directory)
-			throws InterruptedException, DownloadFailedException, EgressAwayException, NoSpaceException {
-		EgressCheck.Passage passage = this.egress.open(task.attemptId());
-		DownloadedMedia media = download(task, attempt, directory, passage);
-		passage.requireCounted(media.file());
-		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
-		return this.publisher.store(task, media, this.settings.storagePatience());
-	}
-
-	/** A proxy that is away looks to yt-dlp like a site that cannot be reached. */
-	private DownloadedMedia download(Task task, RunningAttempt attempt, Path directory, EgressCheck.Passage passage)
+	private Video make(Task task, RunningAttempt attempt, Path directory, EgressCheck.Passage passage)
 			throws InterruptedException, DownloadFailedException, EgressAwayException, NoSpaceException {
 		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), task.output(), directory,
 				passage.proxyUrl());
-		try {
-			return this.downloader.download(request, new Listener(task, attempt));
-		}
-		catch (DownloadFailedException ex) {
-			if (ex.failure().code() == FailureCode.NETWORK && passage.isBroken()) {
-				throw new EgressAwayException(ex);
-			}
-			throw ex;
-		}
-	}
-
-	/** What a stop has broken on its way is no failure of the task. */
-	private static AttemptOutcome outcome(Task task, RunningAttempt attempt, AttemptOutcome otherwise,
-			Exception cause) {
-		Optional<StopReason> stopped = attempt.stopped();
-		if (stopped.isPresent()) {
-			return new AttemptOutcome.Stopped(stopped.get());
-		}
-		logger.info(
-				"Attempt " + task.attemptId() + " ended: " + otherwise.text() + ": " + LogLine.of(cause.getMessage()));
-		return otherwise;
+		DownloadedMedia media = this.downloader.download(request, new Listener(task, attempt));
+		passage.requireCounted(media.file());
+		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
+		return this.publisher.store(task, media, this.settings.storagePatience());
 	}
 
 	/** Progress is lost without harm, and told only if it says something new. */

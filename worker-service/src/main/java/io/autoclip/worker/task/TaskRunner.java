@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
+import io.autoclip.preview.PreviewRepository;
 import io.autoclip.storage.StorageClock;
 import io.autoclip.task.Admission;
 import io.autoclip.task.AttemptId;
@@ -47,6 +48,10 @@ class TaskRunner {
 
 	private final DownloadWork download;
 
+	private final PreviewWork preview;
+
+	private final PreviewRepository previews;
+
 	private final DiskGuard disk;
 
 	private final StorageClock clock;
@@ -55,12 +60,14 @@ class TaskRunner {
 
 	private final TaskLogs logs;
 
-	TaskRunner(TaskRepository tasks, LeaseKeeper leases, WorkerId worker, DownloadWork download, DiskGuard disk,
-			StorageClock clock, SiteTurns turns, TaskLogs logs) {
+	TaskRunner(TaskRepository tasks, LeaseKeeper leases, WorkerId worker, DownloadWork download, PreviewWork preview,
+			PreviewRepository previews, DiskGuard disk, StorageClock clock, SiteTurns turns, TaskLogs logs) {
 		this.tasks = tasks;
 		this.leases = leases;
 		this.worker = worker;
 		this.download = download;
+		this.preview = preview;
+		this.previews = previews;
 		this.disk = disk;
 		this.clock = clock;
 		this.turns = turns;
@@ -117,6 +124,7 @@ class TaskRunner {
 		}
 		return switch (task.kind()) {
 			case DOWNLOAD -> this.download.perform(task, attempt);
+			case PREVIEW -> this.preview.perform(task, attempt);
 		};
 	}
 
@@ -147,6 +155,7 @@ class TaskRunner {
 				case AttemptOutcome.Made made -> {
 					return publish(id, made, warnings);
 				}
+				case AttemptOutcome.Previewed previewed -> conclude(id, previewed, warnings);
 				case AttemptOutcome.Failed failed -> conclude(id, failed, warnings);
 				case AttemptOutcome.NoSpace none when none.begun() -> fail(id, FailureCode.STORAGE, warnings);
 				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DELAY));
@@ -160,6 +169,14 @@ class TaskRunner {
 			logger.info("Attempt " + id + " came too late: " + ex.getMessage());
 		}
 		return false;
+	}
+
+	/** It is there before anybody is told that it is. */
+	private void conclude(AttemptId id, AttemptOutcome.Previewed previewed, List<String> warnings) {
+		tell(() -> {
+			this.previews.write(id.task(), previewed.preview());
+			return this.tasks.succeed(id, new SiteRemarks(warnings, null));
+		});
 	}
 
 	/**

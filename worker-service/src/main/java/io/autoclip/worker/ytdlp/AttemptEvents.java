@@ -41,8 +41,7 @@ final class AttemptEvents {
 	}
 
 	private HostEvent.OfAttempt noted(HostEvent.OfAttempt event) {
-		this.ended = event instanceof HostEvent.Failed || event instanceof HostEvent.Succeeded
-				|| event instanceof HostEvent.HostLost;
+		this.ended = event instanceof HostEvent.Outcome;
 		return event;
 	}
 

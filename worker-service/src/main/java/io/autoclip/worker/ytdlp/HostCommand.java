@@ -19,7 +19,7 @@ sealed interface HostCommand {
 	}
 
 	/**
-	 * Download a link.
+	 * Download a link, or tell what is behind it.
 	 *
 	 * @param id the attempt
 	 * @param url the link
@@ -27,10 +27,18 @@ sealed interface HostCommand {
 	 * @param proxy the egress proxy, with credentials
 	 * @param options what to make of it
 	 * @param limits what it may use
+	 * @param work {@code download}; {@code preview}, what the link leads to; or
+	 * {@code list}, the links of a list's entries
+	 * @param most how many entries at the most
 	 */
 	@JsonTypeName("start")
-	record Start(String id, String url, String directory, String proxy, Output options,
-			Limits limits) implements HostCommand {
+	record Start(String id, String url, String directory, String proxy, Output options, Limits limits, String work,
+			int most) implements HostCommand {
+
+		/** Download a link. */
+		Start(String id, String url, String directory, String proxy, Output options, Limits limits) {
+			this(id, url, directory, proxy, options, limits, "download", 1);
+		}
 
 	}
 

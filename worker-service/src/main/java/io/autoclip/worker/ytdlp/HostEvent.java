@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.preview.Preview;
 import io.autoclip.task.TaskPhase;
 import io.autoclip.worker.download.MediaInfo;
 import io.autoclip.worker.download.SubtitleFile;
@@ -22,6 +23,9 @@ import io.autoclip.worker.download.SubtitleFile;
 		@JsonSubTypes.Type(value = HostEvent.Progress.class, name = "progress"),
 		@JsonSubTypes.Type(value = HostEvent.Warning.class, name = "warning"),
 		@JsonSubTypes.Type(value = HostEvent.Succeeded.class, name = "succeeded"),
+		@JsonSubTypes.Type(value = HostEvent.Previewed.class, name = "previewed"),
+		@JsonSubTypes.Type(value = HostEvent.Entries.class, name = "entries"),
+		@JsonSubTypes.Type(value = HostEvent.Listed.class, name = "listed"),
 		@JsonSubTypes.Type(value = HostEvent.Failed.class, name = "failed") })
 sealed interface HostEvent {
 
@@ -29,6 +33,11 @@ sealed interface HostEvent {
 	sealed interface OfAttempt extends HostEvent {
 
 		String id();
+
+	}
+
+	/** The last event of an attempt: none of its processes is left. */
+	sealed interface Outcome extends OfAttempt {
 
 	}
 
@@ -66,18 +75,33 @@ sealed interface HostEvent {
 
 	/** The media is there, and none of the attempt's processes is left. */
 	record Succeeded(String id, String path, MediaInfo media, String info, List<String> thumbnails,
-			List<SubtitleFile> subtitles, Map<String, Object> metadata) implements OfAttempt {
+			List<SubtitleFile> subtitles, Map<String, Object> metadata) implements Outcome {
+
+	}
+
+	/** What the link leads to, and none of the attempt's processes is left. */
+	record Previewed(String id, Preview preview) implements Outcome {
+
+	}
+
+	/** Links of a list, in order; and how many there will be, if the site tells. */
+	record Entries(String id, List<String> links, @Nullable Integer expected) implements OfAttempt {
+
+	}
+
+	/** The whole list was told, and none of the attempt's processes is left. */
+	record Listed(String id, int entries, boolean more) implements Outcome {
 
 	}
 
 	/** There is no media, and none of the attempt's processes is left. */
 	record Failed(String id, String code, String message, @Nullable Integer httpStatus,
-			@Nullable Integer retryAfter) implements OfAttempt {
+			@Nullable Integer retryAfter) implements Outcome {
 
 	}
 
 	/** The host itself ended while the attempt ran. Never sent: the worker says it. */
-	record HostLost(String id) implements OfAttempt {
+	record HostLost(String id) implements Outcome {
 
 	}
 

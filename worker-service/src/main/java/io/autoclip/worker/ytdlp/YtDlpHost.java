@@ -156,7 +156,7 @@ final class YtDlpHost implements AutoCloseable {
 	}
 
 	private void tell(HostEvent.OfAttempt event) {
-		boolean last = event instanceof HostEvent.Succeeded || event instanceof HostEvent.Failed;
+		boolean last = event instanceof HostEvent.Outcome;
 		Consumer<HostEvent.OfAttempt> listener = last ? this.attempts.remove(event.id())
 				: this.attempts.get(event.id());
 		if (listener != null) {
