@@ -12,6 +12,7 @@ export const hasEnded = (task) => task.status !== 'queued' && task.status !== 'r
 
 /** The state of a task in one or two words. */
 export function stateWords(task) {
+  if (task.children && task.status === 'running' && !task.phase) return 'Fetching the list';
   if (task.status === 'running') return PHASES[task.phase] ?? STATUSES.running;
   return STATUSES[task.status] ?? task.status;
 }
@@ -25,6 +26,7 @@ export function shareDone(task) {
 /** The facts that stand after the state, shortest useful first; `video` is the stored record, if it is known. */
 export function factWords(task, video) {
   const facts = task.status === 'running' && task.phase === 'downloading' ? progressWords(task) : [];
+  if (task.children) facts.push(...listWords(task.children));
   if (task.status === 'succeeded' && video) facts.push(...videoWords(video));
   if (task.attempt > 1 && task.status !== 'succeeded') facts.push(`attempt ${task.attempt}`);
   return facts;
@@ -34,6 +36,12 @@ export function factWords(task, video) {
 export function errorWords(task) {
   if (task.status === 'failed') return task.error?.detail ?? '';
   return (task.status === 'queued' && task.attempts?.at(-1)?.error?.detail) || '';
+}
+
+function listWords({ expected, succeeded, failed }) {
+  const words = [`${succeeded} of ${expected ?? 'many'}`];
+  if (failed > 0) words.push(`${failed} failed`);
+  return words;
 }
 
 function progressWords(task) {

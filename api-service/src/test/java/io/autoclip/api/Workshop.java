@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import io.autoclip.preview.Preview;
 import io.autoclip.preview.PreviewRepository;
@@ -13,9 +14,11 @@ import io.autoclip.admission.Workers;
 import io.autoclip.task.Admission;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
+import io.autoclip.task.Growth;
 import io.autoclip.task.Progress;
 import io.autoclip.task.PublishedRecord;
 import io.autoclip.task.SiteRemarks;
+import io.autoclip.task.SourceUrl;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskFailure;
 import io.autoclip.task.TaskId;
@@ -127,6 +130,22 @@ public final class Workshop {
 						new StoredFile("thumbnail.small.jpg", "image/jpeg", 9, "6c".repeat(32)),
 						new StoredFile("subtitles.en.vtt", "text/vtt", 99, "5b".repeat(32))),
 				details, Instant.ofEpochMilli(1_764_000_000_500L));
+	}
+
+	/** Has so many tasks made of the entries of a list, and gives the id of its task. */
+	public String list(int entries) {
+		AttemptId attempt = begin(
+				this.replica.post("/tasks", "{\"url\": \"https://a.example/list\", \"playlist\": true}").id());
+		expand(attempt, entries);
+		tasks().expanded(attempt, false, SiteRemarks.NONE);
+		return attempt.task().value();
+	}
+
+	public Growth expand(AttemptId attempt, int entries) {
+		List<SourceUrl> links = IntStream.range(0, entries)
+			.mapToObj((i) -> new SourceUrl("https://example.com/watch?v=1&i=" + i))
+			.toList();
+		return tasks().expand(attempt, links, entries);
 	}
 
 	/** Has a link looked at, and gives the id of the preview. */

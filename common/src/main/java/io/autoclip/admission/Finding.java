@@ -17,6 +17,8 @@ public enum Finding {
 	UNKNOWN_TASK,
 	/** The lists by status did not agree with the record. */
 	WRONG_INDEX,
+	/** A list did not know how many of its children had not ended. */
+	WRONG_COUNT,
 	/** An admitted or leased task did not hold its site's token. */
 	PLACE_WITHOUT_TOKEN,
 	/** A token was held for a task that is neither admitted nor leased. */

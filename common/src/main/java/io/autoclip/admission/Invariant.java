@@ -22,11 +22,14 @@ public class Invariant {
 
 	/** In this order, for a task that is put back makes its site known. */
 	private static final List<String> INDEXES = List.of("tasks:queued", "tasks:running", "tasks:succeeded",
-			"tasks:failed", "tasks:cancelled", "previews", "ended", "admitted", "delayed", "leases", "workers",
-			"sites");
+			"tasks:failed", "tasks:cancelled", "previews", "ended", "admitted", "delayed", "leases", "expanded",
+			"workers", "sites");
 
 	/** Small enough for a script of a few milliseconds. */
 	private static final int PAGE = 200;
+
+	/** Of lists that wait for their children, of whom each may have hundreds. */
+	private static final int PAGE_OF_LISTS = 5;
 
 	private final StringRedisTemplate redis;
 
@@ -63,7 +66,8 @@ public class Invariant {
 	private void mend(String index, Map<Finding, Integer> findings) {
 		String from = "0";
 		while (!from.equals("-1")) {
-			List<Object> answer = MEND.run(this.redis, index, from, String.valueOf(PAGE));
+			int page = index.equals("expanded") ? PAGE_OF_LISTS : PAGE;
+			List<Object> answer = MEND.run(this.redis, index, from, String.valueOf(page));
 			for (int i = 1; i < answer.size(); i += 2) {
 				findings.merge(Finding.of((String) answer.get(i)), 1, Integer::sum);
 			}

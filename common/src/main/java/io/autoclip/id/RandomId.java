@@ -1,5 +1,8 @@
 package io.autoclip.id;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
@@ -33,6 +36,29 @@ public final class RandomId {
 			id.append(ALPHABET.charAt(each & 31)); // the alphabet has 32 characters
 		}
 		return id.toString();
+	}
+
+	/**
+	 * Makes a name of a text that has a name like this in it.
+	 * @param text what nobody can guess
+	 * @return 26 characters, always the same for the same text
+	 */
+	public static String of(String text) {
+		byte[] digest = sha256(text);
+		StringBuilder id = new StringBuilder(LENGTH);
+		for (int i = 0; i < LENGTH; i++) {
+			id.append(ALPHABET.charAt(digest[i] & 31));
+		}
+		return id.toString();
+	}
+
+	private static byte[] sha256(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every JDK has SHA-256", ex);
+		}
 	}
 
 	/**

@@ -58,7 +58,9 @@ public record Attempt(int attempt, WorkerId worker, Instant startedAt, @Nullable
 		/** The worker gave the task back unharmed. */
 		HANDED_BACK,
 		/** Another task downloads the same video; this one waits for it. */
-		FOLLOWED;
+		FOLLOWED,
+		/** It has made tasks of a list's entries; this one waits for them. */
+		EXPANDED;
 
 		/**
 		 * Reads an outcome as it stands in records.

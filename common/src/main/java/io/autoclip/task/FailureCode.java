@@ -13,7 +13,7 @@ public enum FailureCode {
 
 	UNSUPPORTED_URL("This link is not one that AutoClip can read a video from."),
 	UNSUPPORTED_PROTOCOL("The video is sent in a way that AutoClip does not support."),
-	PLAYLIST("This link leads to a list of videos. Give the link of one of them."),
+	PLAYLIST("This link leads to a list of videos. Ask for the whole list, or for one of them."),
 	EGRESS_DENIED("The link leads to an address that downloads may not reach."),
 	NOT_FOUND("The site says that there is nothing at this link (any more)."),
 	FORBIDDEN("The site refuses to hand out this video."), PRIVATE("This video is private."),

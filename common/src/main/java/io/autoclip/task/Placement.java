@@ -36,6 +36,13 @@ public sealed interface Placement {
 	}
 
 	/**
+	 * With those that wait for the ends of their children, without a worker.
+	 */
+	record Expanded() implements Placement {
+
+	}
+
+	/**
 	 * With a worker, which must renew the lease.
 	 *
 	 * @param worker the worker

@@ -89,6 +89,7 @@ record SaveCommand(List<Change> changes, boolean publish) {
 				case Placement.Waiting waiting -> "waiting";
 				case Placement.Delayed delayed -> "delayed";
 				case Placement.Following following -> "following";
+				case Placement.Expanded expanded -> "expanded";
 				case Placement.Leased leased -> "leased";
 				case Placement.Unmoved unmoved -> "unmoved";
 				case Placement.Ended ended -> "ended";
@@ -130,7 +131,9 @@ record SaveCommand(List<Change> changes, boolean publish) {
 		/** Nobody else leads those that want the same. */
 		LEADS("leads"),
 		/** Somebody else does. */
-		FOLLOWS("follows");
+		FOLLOWS("follows"),
+		/** All children have ended. */
+		CHILDLESS("childless");
 
 		private final String text;
 

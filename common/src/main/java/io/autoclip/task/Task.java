@@ -24,6 +24,7 @@ import io.autoclip.video.VideoId;
  * @param output what to make of it
  * @param force whether to fetch it even if it is in the library
  * @param parent the task that it is a part of, if any
+ * @param expansion how far its list has been gone through, if it is about one
  * @param video the id that its result will have, or has
  * @param identity what it downloads, once that is known; then it leads, and others that
  * want the same follow, or it follows
@@ -41,10 +42,10 @@ import io.autoclip.video.VideoId;
  * @param updatedAt when the record changed last
  */
 public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output output, boolean force,
-		@Nullable TaskId parent, VideoId video, @Nullable MediaIdentity identity, TaskStatus status, int attempt,
-		long admission, boolean cancelRequested, Map<FailureCode, Integer> failures, @Nullable TaskFailure error,
-		List<Attempt> attempts, List<String> warnings, Instant createdAt, @Nullable Instant startedAt,
-		@Nullable Instant finishedAt, Instant updatedAt) {
+		@Nullable TaskId parent, @Nullable Expansion expansion, VideoId video, @Nullable MediaIdentity identity,
+		TaskStatus status, int attempt, long admission, boolean cancelRequested, Map<FailureCode, Integer> failures,
+		@Nullable TaskFailure error, List<Attempt> attempts, List<String> warnings, Instant createdAt,
+		@Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
 
 	/**
 	 * Takes a record; one of schema 1 has neither attempts nor warnings, one of schema 2
@@ -63,9 +64,14 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 	 * @return a task that waits for its turn
 	 */
 	public static Transition accept(TaskWish wish, Instant now) {
-		Task task = new Task(TaskId.random(), wish.kind(), wish.owner(), wish.url(), wish.output(), wish.force(),
-				wish.parent(), VideoId.random(), null, TaskStatus.QUEUED, 0, 0, false, Map.of(), null, List.of(),
-				List.of(), now, null, null, now);
+		return accept(TaskId.random(), wish, now);
+	}
+
+	static Transition accept(TaskId id, TaskWish wish, Instant now) {
+		Expansion expansion = (wish.kind() == TaskKind.PLAYLIST) ? Expansion.begin(wish.limit(), now) : null;
+		Task task = new Task(id, wish.kind(), wish.owner(), wish.url(), wish.output(), wish.force(), wish.parent(),
+				expansion, VideoId.random(), null, TaskStatus.QUEUED, 0, 0, false, Map.of(), null, List.of(), List.of(),
+				now, null, null, now);
 		return new Transition(task, new Placement.Waiting(true));
 	}
 
@@ -77,10 +83,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 		return this.url.site();
 	}
 
-	/**
-	 * Tells whether the task has made a video.
-	 * @return whether its video is in the library, or was
-	 */
+	/** Whether its video is in the library, or was. */
 	public boolean hasVideo() {
 		return this.kind == TaskKind.DOWNLOAD && this.status == TaskStatus.SUCCEEDED;
 	}
@@ -131,6 +134,11 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 			.finishedAt(now)
 			.build();
 		return new Transition(succeeded, new Placement.Ended());
+	}
+
+	/** Whether its list was gone through, and it waits for its children. */
+	public boolean isExpanded() {
+		return this.status == TaskStatus.RUNNING && this.expansion != null && this.expansion.complete();
 	}
 
 	/**
@@ -281,7 +289,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 		if (this.status == TaskStatus.CANCELLED || this.cancelRequested) {
 			return unchanged();
 		}
-		if (this.status == TaskStatus.RUNNING) {
+		if (this.status == TaskStatus.RUNNING && !isExpanded()) {
 			return new Transition(new TaskBuilder(this).cancelRequested(true).updatedAt(now).build(),
 					new Placement.Unmoved());
 		}
@@ -319,6 +327,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 		}
 		Task queued = to(TaskStatus.QUEUED, now).owner(asker)
 			.identity(null)
+			.expansion((this.expansion != null) ? Expansion.begin(this.expansion.limit(), now) : null)
 			.failures(Map.of())
 			.error(null)
 			.warnings(List.of())
@@ -328,11 +337,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 		return new Transition(queued, new Placement.Waiting(true));
 	}
 
-	/**
-	 * Tells how often a worker could not take the task just now.
-	 * @return how many attempts before the present one were handed back in a row, of the
-	 * last ten
-	 */
+	/** How often in a row it was handed back before the present attempt, of ten. */
 	public int timesHandedBack() {
 		return Attempt.timesHandedBack(this.attempts, this.attempt);
 	}
@@ -349,15 +354,15 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 		return this.status == TaskStatus.FAILED && this.error != null && this.error.code().isTransient();
 	}
 
-	private Transition endCancelled(Instant now) {
+	Transition endCancelled(Instant now) {
 		TaskBuilder ended = to(TaskStatus.CANCELLED, now).cancelRequested(false).finishedAt(now);
-		if (this.status == TaskStatus.RUNNING) {
+		if (this.status == TaskStatus.RUNNING && !isExpanded()) {
 			ended.endAttempt(Attempt.Outcome.CANCELLED, null);
 		}
 		return new Transition(ended.build(), new Placement.Ended());
 	}
 
-	private Transition unchanged() {
+	Transition unchanged() {
 		return new Transition(this, new Placement.Unmoved());
 	}
 
@@ -367,7 +372,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 
 	// An accepted cancel wins over every other outcome, so it answers their repetition
 	// too.
-	private boolean hasEnded(int by, TaskStatus outcome) {
+	boolean hasEnded(int by, TaskStatus outcome) {
 		return by > 0 && this.attempt == by && (this.status == outcome || this.status == TaskStatus.CANCELLED);
 	}
 
@@ -378,13 +383,13 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 		return hasEnded(by, TaskStatus.QUEUED) && this.failures.containsKey(failure.code());
 	}
 
-	private void requirePresent(int by) {
-		if (this.status != TaskStatus.RUNNING || this.attempt != by) {
+	void requirePresent(int by) {
+		if (this.status != TaskStatus.RUNNING || this.attempt != by || isExpanded()) {
 			throw new StaleAttemptException("Attempt " + by + " of task " + this.id + " is not the present one");
 		}
 	}
 
-	private TaskBuilder to(TaskStatus next, Instant now) {
+	TaskBuilder to(TaskStatus next, Instant now) {
 		if (!this.status.canBecome(next)) {
 			throw new IllegalTransitionException(this.status, next);
 		}

@@ -20,6 +20,11 @@ class TaskAutoConfiguration {
 	}
 
 	@Bean
+	Playlists playlists(StringRedisTemplate redis, TaskRepository tasks) {
+		return new Playlists(redis, tasks);
+	}
+
+	@Bean
 	TaskLogs taskLogs(StringRedisTemplate redis) {
 		return new TaskLogs(redis);
 	}

@@ -21,6 +21,8 @@ final class TaskBuilder {
 
 	private String owner;
 
+	private @Nullable Expansion expansion;
+
 	private VideoId video;
 
 	private @Nullable MediaIdentity identity;
@@ -50,6 +52,7 @@ final class TaskBuilder {
 	TaskBuilder(Task before) {
 		this.before = before;
 		this.owner = before.owner();
+		this.expansion = before.expansion();
 		this.video = before.video();
 		this.identity = before.identity();
 		this.status = before.status();
@@ -67,6 +70,11 @@ final class TaskBuilder {
 
 	TaskBuilder owner(String next) {
 		this.owner = next;
+		return this;
+	}
+
+	TaskBuilder expansion(@Nullable Expansion next) {
+		this.expansion = next;
 		return this;
 	}
 
@@ -146,9 +154,9 @@ final class TaskBuilder {
 
 	Task build() {
 		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.before.output(),
-				this.before.force(), this.before.parent(), this.video, this.identity, this.status, this.attempt,
-				this.admission, this.cancelRequested, this.failures, this.error, this.attempts, this.warnings,
-				this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
+				this.before.force(), this.before.parent(), this.expansion, this.video, this.identity, this.status,
+				this.attempt, this.admission, this.cancelRequested, this.failures, this.error, this.attempts,
+				this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
 	}
 
 }

@@ -27,6 +27,9 @@ final class TaskEntry {
 			.value("kind", task.kind().text())
 			.value("owner", task.owner())
 			.words(wordsOf(task.url()));
+		if (task.parent() != null) {
+			entry = entry.value("parent", task.parent().value());
+		}
 		return (task.status() == TaskStatus.SUCCEEDED) ? entry.wordsOf(task.video().value()) : entry;
 	}
 

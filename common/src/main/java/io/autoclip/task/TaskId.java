@@ -29,6 +29,16 @@ public record TaskId(@JsonValue String value) {
 		return new TaskId(RandomId.next());
 	}
 
+	/**
+	 * Names the child that is made of an entry: the same for the same entry, so that it
+	 * is made once, whoever has begun with the list and died.
+	 * @param link the entry's link
+	 * @return the child's name, which cannot be guessed without this one
+	 */
+	TaskId child(SourceUrl link) {
+		return new TaskId(RandomId.of(this.value + "\n" + link.value()));
+	}
+
 	@Override
 	public String toString() {
 		return this.value;

@@ -13,7 +13,9 @@ public enum TaskKind {
 	/** Fetch the video behind a link and store it. */
 	DOWNLOAD,
 	/** Tell what is behind a link; kept for ten minutes. */
-	PREVIEW;
+	PREVIEW,
+	/** Make a task of each entry of a list, and end when they have ended. */
+	PLAYLIST;
 
 	/**
 	 * Reads a kind as it stands in records.

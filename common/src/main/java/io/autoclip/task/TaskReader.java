@@ -38,7 +38,16 @@ class TaskReader {
 
 	/** How many more tasks an owner may begin. */
 	int room(String owner) {
-		long room = ROOM.run(this.redis, owner);
+		return room(owner, "");
+	}
+
+	/** How many more children of lists an owner may have; they count apart. */
+	int roomForChildren(String owner) {
+		return room(owner, "children");
+	}
+
+	private int room(String owner, String parent) {
+		long room = ROOM.run(this.redis, owner, parent);
 		return (room < 0) ? Integer.MAX_VALUE : Math.toIntExact(room);
 	}
 
@@ -73,13 +82,22 @@ class TaskReader {
 		return found.stream().filter((snapshot) -> snapshot.task().status() == TaskStatus.QUEUED).toList();
 	}
 
+	/** The children of a list, newest first. */
+	List<TaskSnapshot> children(TaskId parent, @Nullable Long before, int limit) {
+		return list("{autoclip}:children:" + parent, before, limit);
+	}
+
 	List<TaskSnapshot> list(TaskQuery query) {
 		String index = (query.status() == null) ? "{autoclip}:tasks" : "{autoclip}:tasks:" + query.status().text();
-		double highest = (query.before() == null) ? Double.POSITIVE_INFINITY : query.before() - 1;
+		return list(index, query.before(), query.limit());
+	}
+
+	private List<TaskSnapshot> list(String index, @Nullable Long before, int limit) {
+		double highest = (before == null) ? Double.POSITIVE_INFINITY : before - 1;
 		List<TaskSnapshot> found = new ArrayList<>();
-		while (found.size() < query.limit()) {
+		while (found.size() < limit) {
 			Set<TypedTuple<String>> page = this.redis.opsForZSet()
-				.reverseRangeByScoreWithScores(index, 0, highest, 0, query.limit() - found.size());
+				.reverseRangeByScoreWithScores(index, 0, highest, 0, limit - found.size());
 			if (page == null || page.isEmpty()) {
 				break;
 			}

@@ -28,6 +28,9 @@ public class TaskRepository {
 
 	private static final StoreScript<Long> PROGRESS = StoreScript.answeringNumber(TaskRepository.class, "progress.lua");
 
+	/** How many children are cancelled in one step. */
+	private static final int CHILDREN = 50;
+
 	private final StringRedisTemplate redis;
 
 	private final Duration lease;
@@ -226,7 +229,93 @@ public class TaskRepository {
 	 * @throws IllegalTransitionException if it has succeeded or failed
 	 */
 	public Task cancel(TaskId id) {
-		return change(id, Task::cancel);
+		Task task = change(id, Task::cancel);
+		if (task.kind() == TaskKind.PLAYLIST) {
+			cancelChildren(id);
+		}
+		return task;
+	}
+
+	/**
+	 * Makes tasks of entries of a list, each once, in one step.
+	 * @param attempt the attempt that goes through the list
+	 * @param links a page of entries, at most 50
+	 * @param expected how many there will be, if the site has told
+	 * @return whether to go on
+	 * @throws StaleAttemptException if it is not the present attempt: there are no new
+	 * tasks
+	 */
+	public Growth expand(AttemptId attempt, List<SourceUrl> links, @Nullable Integer expected) {
+		return this.writer.expand(attempt, links, expected);
+	}
+
+	/**
+	 * Tells whether an owner may have another child of a list.
+	 * @param owner who
+	 * @return whether he may have one more
+	 */
+	public boolean hasRoomForChildren(String owner) {
+		return this.reader.roomForChildren(owner) > 0;
+	}
+
+	/**
+	 * Ends an attempt that has gone through a list: the task waits for its children.
+	 * @param attempt the attempt
+	 * @param more whether the list has more entries than the task may make tasks of
+	 * @param remarks what the site said besides
+	 * @return the task: running, or cancelled if that was accepted first
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Task expanded(AttemptId attempt, boolean more, SiteRemarks remarks) {
+		return change(attempt.task(),
+				(task, now) -> new ListTransitions(task).expanded(attempt.attempt(), more, remarks, now));
+	}
+
+	/** Ends a task that has waited for its children, if all of them have ended. */
+	void finish(TaskId id) {
+		this.writer.change(id, Guard.CHILDLESS, (task, now) -> new ListTransitions(task).finish(now));
+	}
+
+	/**
+	 * Cancels the children of a list that was cancelled, the newest first: so hardly one
+	 * is let in on the way. If this dies, the dispatcher goes on.
+	 */
+	void cancelChildren(TaskId id) {
+		List<TaskSnapshot> page = this.reader.children(id, null, CHILDREN);
+		while (!page.isEmpty()) {
+			cancelAll(page);
+			page = this.reader.children(id, page.getLast().position(), CHILDREN);
+		}
+		this.redis.opsForZSet().remove("{autoclip}:cascades", id.value());
+	}
+
+	/** Others are let in when the last ones go, for before it would be their siblings. */
+	private void cancelAll(List<TaskSnapshot> children) {
+		List<TaskSnapshot> live = children.stream().filter((child) -> !child.task().status().isEnded()).toList();
+		if (!this.writer.cancelAll(live, this.reader.now(), children.size() < CHILDREN)) {
+			live.forEach((child) -> cancelIfItLives(child.task().id()));
+		}
+	}
+
+	/**
+	 * Lists the children of a list, newest first.
+	 * @param parent the list's task
+	 * @param before only those accepted before this position; from the newest on if
+	 * absent
+	 * @param limit how many at the most
+	 * @return their snapshots
+	 */
+	public List<TaskSnapshot> children(TaskId parent, @Nullable Long before, int limit) {
+		return this.reader.children(parent, before, limit);
+	}
+
+	private void cancelIfItLives(TaskId child) {
+		try {
+			change(child, Task::cancel);
+		}
+		catch (IllegalTransitionException | UnknownTaskException ex) {
+			// It has ended, which is as good.
+		}
 	}
 
 	/**

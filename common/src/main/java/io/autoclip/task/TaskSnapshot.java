@@ -15,10 +15,11 @@ import io.autoclip.json.StoredJson;
  *
  * @param task the record
  * @param progress how far its attempt has come, while it runs
+ * @param children how its children stand
  * @param revision the number of changes of the record
  * @param position the place in the order of acceptance, unique and growing
  */
-public record TaskSnapshot(Task task, @Nullable Progress progress, long revision, long position) {
+public record TaskSnapshot(Task task, @Nullable Progress progress, Children children, long revision, long position) {
 
 	/** The version of the record that this code writes. */
 	static final int SCHEMA = 3;
@@ -39,8 +40,13 @@ public record TaskSnapshot(Task task, @Nullable Progress progress, long revision
 		Task task = stored.withAdmission(Long.parseLong(fields.getOrDefault("admission", "0")));
 		Progress known = progress.isEmpty() ? null : StoredJson.read(progress, Progress.class);
 		boolean current = known != null && task.status() == TaskStatus.RUNNING && known.attempt() == task.attempt();
-		return new TaskSnapshot(task, current ? known : null, Long.parseLong(field(fields, "revision")),
-				Long.parseLong(field(fields, "seq")));
+		return new TaskSnapshot(task, current ? known : null, children(fields),
+				Long.parseLong(field(fields, "revision")), Long.parseLong(field(fields, "seq")));
+	}
+
+	private static Children children(Map<String, String> fields) {
+		String counts = fields.get("children");
+		return (counts != null) ? Children.of(StoredJson.read(counts, Map.class)) : Children.NONE;
 	}
 
 	static boolean isReadable(Map<String, String> fields) {
@@ -54,6 +60,8 @@ public record TaskSnapshot(Task task, @Nullable Progress progress, long revision
 		fields.put("kind", task.kind().text());
 		fields.put("site", task.site().name());
 		fields.put("owner", task.owner());
+		fields.put("parent", (task.parent() != null) ? task.parent().value() : "");
+		fields.put("expanded", task.isExpanded() ? "1" : "0");
 		fields.put("attempt", String.valueOf(task.attempt()));
 		fields.put("identity", (task.identity() != null) ? task.identity().value() : "");
 		fields.put("cancel", task.cancelRequested() ? "1" : "0");

@@ -11,9 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param output what to make of it
  * @param force whether to fetch it even if it is in the library
  * @param parent the task that it is a part of, if any
+ * @param limit of how many entries of a list to make tasks at the most
  */
 public record TaskWish(TaskKind kind, SourceUrl url, String owner, Output output, boolean force,
-		@Nullable TaskId parent) {
+		@Nullable TaskId parent, int limit) {
+
+	/**
+	 * Makes a wish that is not about a list.
+	 * @param kind what to do
+	 * @param url the link
+	 * @param owner who asks
+	 * @param output what to make of it
+	 * @param force whether to fetch it even if it is in the library
+	 * @param parent the task that it is a part of, if any
+	 */
+	public TaskWish(TaskKind kind, SourceUrl url, String owner, Output output, boolean force, @Nullable TaskId parent) {
+		this(kind, url, owner, output, force, parent, 0);
+	}
+
+	/**
+	 * Makes the wish to have each entry of a list as this one asks for the link.
+	 * @param most of how many entries to make tasks at the most
+	 * @return the wish
+	 */
+	public TaskWish ofEachEntry(int most) {
+		return new TaskWish(TaskKind.PLAYLIST, this.url, this.owner, this.output, this.force, this.parent, most);
+	}
 
 	/**
 	 * Makes the wish to have a video as AutoClip makes it when nobody says otherwise.

@@ -151,7 +151,14 @@ class TaskWriter {
 			Instant now) {
 		PublishedRecord published = (next.task().status() == TaskStatus.SUCCEEDED) ? result : null;
 		Change change = Change.of(next, before.revision(), guard, this.lease).withVideo(published);
-		return isSaved(run(withFollowers(before.task(), next.task(), change, now)));
+		List<Change> changes = withFollowers(before.task(), next.task(), change, now);
+		return isSaved(run(changes, !isListThatStops(next.task())));
+	}
+
+	/** Nobody is let in who is about to be cancelled with it. */
+	private static boolean isListThatStops(Task next) {
+		boolean stops = next.cancelRequested() || next.status() == TaskStatus.CANCELLED;
+		return stops && next.kind() == TaskKind.PLAYLIST;
 	}
 
 	private List<Change> withFollowers(Task before, Task next, Change change, Instant now) {
@@ -167,8 +174,52 @@ class TaskWriter {
 		return changes;
 	}
 
+	/**
+	 * Makes tasks of entries in one step with a change of their parent: if that was
+	 * cancelled or has another attempt meanwhile, none comes into being.
+	 */
+	Growth expand(AttemptId attempt, List<SourceUrl> links, @Nullable Integer expected) {
+		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
+			Loaded loaded = this.reader.load(List.of(attempt.task().value()));
+			TaskSnapshot parent = known(loaded.only(), attempt.task());
+			if (parent.task().cancelRequested() || parent.task().status() == TaskStatus.CANCELLED) {
+				return Growth.CANCELLED;
+			}
+			Transition grown = new ListTransitions(parent.task()).expand(attempt.attempt(), expected, loaded.now());
+			List<Change> children = new Offspring(this.reader, parent, this.lease).of(links, loaded.now());
+			int room = this.reader.roomForChildren(parent.task().owner());
+			List<Change> changes = new ArrayList<>(
+					List.of(Change.of(grown, parent.revision(), Guard.NONE, this.lease)));
+			changes.addAll(children.subList(0, Math.min(room, children.size())));
+			List<Object> answer = run(changes);
+			if (!isFull(answer) && isSaved(answer)) {
+				return (room < children.size()) ? Growth.HELD_BACK : Growth.DONE;
+			}
+		}
+		throw changesTooFast(attempt.task());
+	}
+
+	/**
+	 * All of them in one step, as long as nobody else changes one of them.
+	 * @param admit whether others are let in by the same step
+	 */
+	boolean cancelAll(List<TaskSnapshot> tasks, Instant now, boolean admit) {
+		List<Change> changes = new ArrayList<>();
+		for (TaskSnapshot before : tasks) {
+			Transition next = before.task().cancel(now);
+			if (!next.task().equals(before.task())) {
+				changes.add(Change.of(next, before.revision(), Guard.NONE, this.lease));
+			}
+		}
+		return changes.isEmpty() || isSaved(run(changes, admit));
+	}
+
 	private List<Object> run(List<Change> changes) {
-		return SAVE.run(this.redis, new SaveCommand(changes, this.publisher.isReady()).json());
+		return run(changes, true);
+	}
+
+	private List<Object> run(List<Change> changes, boolean admit) {
+		return SAVE.run(this.redis, new SaveCommand(changes, admit && this.publisher.isReady()).json());
 	}
 
 	/** Whoever was let in by the same step is told to the workers. */

@@ -77,9 +77,35 @@ local function mend_preview(id, lives, seq)
   found('wrong_index', id)
 end
 
-local function mend_owner(id, owner, lives)
-  local changed = redis.call(lives and 'SADD' or 'SREM', key('unended', owner), id)
+local function mend_owner(id, task, lives)
+  local changed = redis.call(lives and 'SADD' or 'SREM', unended(task.owner, task.parent), id)
   if changed == 1 then found('wrong_index', id) end
+end
+
+local function mend_child(id, task)
+  if task.parent == '' or redis.call('EXISTS', key('task', task.parent)) == 0 then return end
+  if redis.call('ZADD', key('children', task.parent), task.seq, id) == 1 then found('wrong_index', id) end
+end
+
+-- Of a list that waits for its children, those that live decide when it ends.
+local function mend_parent(id)
+  local live = {queued = 0, running = 0}
+  for _, child in ipairs(redis.call('ZRANGE', key('children', id), 0, -1)) do
+    local status = redis.call('HGET', key('task', child), 'status')
+    if not status then
+      redis.call('ZREM', key('children', id), child)
+      found('unknown_task', child)
+    elseif live[status] then
+      live[status] = live[status] + 1
+    end
+  end
+  for status, count in pairs(live) do
+    if tonumber(redis.call('HGET', key('children-counts', id), status) or 0) ~= count then
+      redis.call('HSET', key('children-counts', id), status, count)
+      found('wrong_count', id)
+    end
+  end
+  if redis.call('ZADD', key('expanded'), 'XX', 'CH', expanded_score(id), id) == 1 then found('wrong_count', id) end
 end
 
 local function leave_place(place, id)
@@ -97,7 +123,7 @@ end
 
 -- The place that a task keeps: the furthest on its way of those that its status allows.
 local function kept_place(id, task)
-  local allowed = {queued = {'admitted', 'delayed', 'waiting:' .. task.site}, running = {'leases'}}
+  local allowed = {queued = {'admitted', 'delayed', 'waiting:' .. task.site}, running = {task.expanded == '1' and 'expanded' or 'leases'}}
   for _, place in ipairs(allowed[task.status] or {}) do
     if is_in(place, id) then return place end
   end
@@ -106,8 +132,8 @@ local function kept_place(id, task)
 end
 
 local function leave_other_places(id, task, kept)
-  local places = {'admitted', 'delayed', 'leases', 'waiting:' .. task.site, 'following:' .. task.identity}
-  if index:find('^waiting:') and index ~= places[4] then places[6] = index end
+  local places = {'admitted', 'delayed', 'leases', 'waiting:' .. task.site, 'following:' .. task.identity, 'expanded'}
+  if index:find('^waiting:') and index ~= places[4] then places[7] = index end
   for _, place in ipairs(places) do
     if place ~= kept and is_in(place, id) then
       leave_place(place, id)
@@ -120,6 +146,8 @@ end
 local function give_place(id, task)
   if task.status == 'queued' then
     enter_waiting(id, task.site, task.owner, false)
+  elseif task.expanded == '1' then
+    redis.call('ZADD', key('expanded'), expanded_score(id), id)
   else
     lease_to(id, task.site, task.worker or '', now, 0)
   end
@@ -152,7 +180,8 @@ local function mend_known(id, task)
     mend_index(id, task.status, task.seq)
     mend_end(id, not lives)
   end
-  mend_owner(id, task.owner, lives)
+  mend_owner(id, task, lives)
+  mend_child(id, task)
   mend_lead(id, task, lives)
   local kept = kept_place(id, task)
   leave_other_places(id, task, kept)
@@ -161,6 +190,7 @@ local function mend_known(id, task)
   elseif lives then
     give_place(id, task)
   end
+  if index == 'expanded' and kept == index then mend_parent(id) end
 end
 
 local function mend_unknown(id)
@@ -170,9 +200,9 @@ end
 
 local function read_task(id)
   local fields = redis.call('HMGET', key('task', id), 'schema', 'status', 'site', 'owner', 'seq', 'worker',
-    'identity', 'kind')
+    'identity', 'kind', 'parent', 'expanded')
   return {schema = fields[1], status = fields[2], site = fields[3], owner = fields[4], seq = fields[5],
-    worker = fields[6], identity = fields[7] or '', kind = fields[8]}
+    worker = fields[6], identity = fields[7] or '', kind = fields[8], parent = fields[9] or '', expanded = fields[10]}
 end
 
 -- Two passes: a site's tokens are looked at once its tasks are where they belong.

@@ -1,7 +1,7 @@
 -- Makes transitions true in one step, if each record is still the one that its transition was decided on; else none of them.
 -- ARGV[1] JSON: publish (whether the caller can publish admissions), changes, of which each is
---   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads' or 'follows'), fields {…}, place ('waiting',
---   'delayed', 'following', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
+--   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads', 'follows' or 'childless'), fields {…}, place ('waiting',
+--   'delayed', 'following', 'expanded', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), failure (the code
 --   of the one that ended the attempt, if one did), entry (what it is found by), video {id, doc, entry} or absent,
 --   followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent
@@ -9,6 +9,7 @@
 local command = cjson.decode(ARGV[1])
 local now = now_ms()
 local begun = {} -- owner: how many tasks this step begins for him
+local grown = {} -- lists of whose children this step has moved one
 
 local function read(c)
   local before = redis.call('HMGET', key('task', c.id), 'revision', 'status', 'seq', 'site', 'identity')
@@ -26,7 +27,8 @@ local guards = {
     return ends and not is_to_come(ends, now, redis.call('HGET', key('task', c.id), 'lease'))
   end,
   leads = function(c) return (leader(c.fields.identity) or c.id) == c.id end,
-  follows = function(c) return (leader(c.fields.identity) or c.id) ~= c.id end
+  follows = function(c) return (leader(c.fields.identity) or c.id) ~= c.id end,
+  childless = function(c) return live_children(c.id) == 0 end
 }
 
 local function first_use(c)
@@ -41,8 +43,8 @@ local function refusal(c)
   if (tonumber(c.known or 0)) ~= c.revision or not guards[c.guard](c) then return {'conflict'} end
   if c.followers >= 0 and #followers(c.identity) ~= c.followers then return {'conflict'} end
   if c.begins then
-    local owner = c.fields.owner
-    if owner_is_full(owner, begun[owner] or 0) then return {'full'} end
+    local owner = unended(c.fields.owner, c.fields.parent)
+    if owner_is_full(c.fields.owner, c.fields.parent, begun[owner] or 0) then return {'full'} end
     begun[owner] = (begun[owner] or 0) + 1
   end
 end
@@ -68,7 +70,7 @@ local function write(c)
 end
 
 local function list(c)
-  if c.begins then redis.call('SADD', key('unended', c.fields.owner), c.id) end
+  if c.begins then redis.call('SADD', unended(c.fields.owner, c.fields.parent), c.id) end
   if c.preview then -- in no list of tasks
     redis.call('ZADD', key('previews'), c.fields.seq, c.id)
     return
@@ -80,17 +82,45 @@ local function list(c)
   end
 end
 
+-- A list knows its children, and how many are in which status, as long as it is known itself.
+local function count_child(c)
+  local parent = c.fields.parent
+  if parent == '' or c.status == c.fields.status or redis.call('EXISTS', key('task', parent)) == 0 then return end
+  local counts = key('children-counts', parent)
+  if c.status then
+    redis.call('HINCRBY', counts, c.status, -1)
+  else
+    redis.call('ZADD', key('children', parent), c.fields.seq, c.id)
+  end
+  redis.call('HINCRBY', counts, c.fields.status, 1)
+  grown[parent] = true
+end
+
+local function settle_parent(parent)
+  redis.call('ZADD', key('expanded'), 'XX', expanded_score(parent), parent)
+  publish_event(parent, nil)
+end
+
+-- Whoever cancels a list cancels its children, too; if he dies on the way, the dispatcher goes on.
+local function note_cascade(c)
+  if c.fields.kind ~= 'playlist' then return end
+  if c.begins then redis.call('ZREM', key('cascades'), c.id) end
+  local stops = c.fields.cancel == '1' or c.fields.status == 'cancelled'
+  if stops and live_children(c.id) > 0 then redis.call('ZADD', key('cascades'), now, c.id) end
+end
+
 local places = {
   waiting = function(c) enter_waiting(c.id, c.site, line_of(c.fields.owner, c.fields.kind), c.new_tag) end,
   delayed = function(c) delay(c.id, now, c.delay) end,
   following = function(c) redis.call('ZADD', key('following', c.fields.identity), c.fields.seq, c.id) end,
+  expanded = function(c) redis.call('ZADD', key('expanded'), expanded_score(c.id), c.id) end,
   leased = function(c)
     lease_to(c.id, c.site, c.worker, now, c.lease)
     note_claim(redis.call('HGET', key('task', c.id), 'serial'))
   end,
   unmoved = function() end,
   ended = function(c)
-    redis.call('SREM', key('unended', c.fields.owner), c.id)
+    redis.call('SREM', unended(c.fields.owner, c.fields.parent), c.id)
     if c.preview then
       redis.call('ZREM', key('previews'), c.id)
       redis.call('PEXPIRE', key('task', c.id), PREVIEW_KEPT)
@@ -141,15 +171,18 @@ for _, c in ipairs(command.changes) do
   leave(c)
   write(c)
   list(c)
+  count_child(c)
   places[c.place](c)
+  note_cascade(c)
   note(c)
   note_outcome(c)
   publish_event(c.id, nil)
 end
 for _, c in ipairs(command.changes) do
   settle_lead(c)
-  index_item('tasks', c.id, c.fields.seq, c.entry) -- its video lends it its words
+  if not c.preview then index_item('tasks', c.id, c.fields.seq, c.entry) end -- its video lends it its words
 end
+for parent in pairs(grown) do settle_parent(parent) end
 
 local answer = {'saved'}
 if command.publish then

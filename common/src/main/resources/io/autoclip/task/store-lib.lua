@@ -128,6 +128,7 @@ local function leave_all(id, site)
   redis.call('ZREM', key('admitted'), id)
   redis.call('ZREM', key('delayed'), id)
   redis.call('ZREM', key('leases'), id)
+  redis.call('ZREM', key('expanded'), id)
   local worker = redis.call('HGET', key('task', id), 'worker')
   if worker then redis.call('SREM', key('leased', worker), id) end
   release_token(id, site)
@@ -184,13 +185,28 @@ end
 
 -- Owners: a task counts from its request until it has ended, again when it is retried -----------
 
+-- The children of his lists count apart: else lists that wait for room for their children would be what leaves none.
+local function unended(owner, parent)
+  return key((parent or '') ~= '' and 'unended-children' or 'unended', owner)
+end
+
 -- begun: how many more of his the same step begins.
-local function owner_is_full(owner, begun)
+local function owner_is_full(owner, parent, begun)
   local limit = setting('owner_limit', 0)
-  return limit > 0 and redis.call('SCARD', key('unended', owner)) + begun >= limit
+  return limit > 0 and redis.call('SCARD', unended(owner, parent)) + begun >= limit
 end
 
 local function has_ended(status) return status ~= 'queued' and status ~= 'running' end
+
+-- Children: the tasks of a list's entries ------------------------------------------------------
+
+local function live_children(parent)
+  local counts = redis.call('HMGET', key('children-counts', parent), 'queued', 'running')
+  return tonumber(counts[1] or 0) + tonumber(counts[2] or 0)
+end
+
+-- Those who wait for their children stand with 1, and with 0 once none lives: that is when the dispatcher ends them.
+local function expanded_score(parent) return live_children(parent) == 0 and 0 or 1 end
 
 -- Admission ------------------------------------------------------------------------------------
 
@@ -286,9 +302,22 @@ end
 
 -- Events ---------------------------------------------------------------------------------------
 
+-- The fields, and of a list how its children stand.
+local function record_of(id)
+  local record = redis.call('HGETALL', key('task', id))
+  local counts = redis.call('HGETALL', key('children-counts', id))
+  if counts[1] then
+    local children = {}
+    for i = 1, #counts, 2 do children[counts[i]] = counts[i + 1] end
+    record[#record + 1] = 'children'
+    record[#record + 1] = cjson.encode(children)
+  end
+  return record
+end
+
 -- An event carries the whole record, so that a reader needs nothing else to tell what happened.
 local function publish_event(id, progress)
-  local event = redis.call('HGETALL', key('task', id))
+  local event = record_of(id)
   if progress then
     event[#event + 1] = 'progress'
     event[#event + 1] = progress

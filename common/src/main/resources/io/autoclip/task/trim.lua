@@ -2,12 +2,15 @@
 -- A task of a newer schema is left untouched, and looked at again tomorrow.
 local now, forgotten = now_ms(), 0
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('ended'), '-inf', now - tonumber(ARGV[1]), 'LIMIT', 0, ARGV[2])) do
-  local task = redis.call('HMGET', key('task', id), 'schema', 'status')
+  local task = redis.call('HMGET', key('task', id), 'schema', 'status', 'parent')
   if is_newer(task[1]) then
     redis.call('ZADD', key('ended'), now - tonumber(ARGV[1]) + DAY, id)
   else
     redis.call('DEL', key('task', id), key('progress', id), key('log', id))
     forget_item('tasks', id)
+    redis.call('DEL', key('children', id), key('children-counts', id))
+    redis.call('ZREM', key('cascades'), id)
+    if (task[3] or '') ~= '' then redis.call('ZREM', key('children', task[3]), id) end
     redis.call('ZREM', key('tasks'), id)
     if task[2] then redis.call('ZREM', key('tasks', task[2]), id) end
     redis.call('ZREM', key('dead-letters'), id)

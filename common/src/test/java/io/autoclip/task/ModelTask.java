@@ -60,6 +60,15 @@ final class ModelTask {
 	/** Whether its dead letter was dropped. */
 	boolean dropped;
 
+	/** The list that it is an entry of. */
+	@Nullable ModelTask parent;
+
+	/** Whether it is about a list. */
+	boolean list;
+
+	/** Whether its list was gone through, in this round. */
+	boolean complete;
+
 	ModelTask(TaskId id, String site, String owner, VideoId video) {
 		this.id = id;
 		this.site = site;
@@ -155,8 +164,28 @@ final class ModelTask {
 		return again ? move(TaskStatus.QUEUED, Place.DELAYED) : end(TaskStatus.FAILED);
 	}
 
+	String expand(int by) {
+		return isPresent(by) ? OK : STALE;
+	}
+
+	String expanded(int by) {
+		if (!isPresent(by)) {
+			return (by == this.attempt && this.place == Place.EXPANDED) ? OK
+					: repeated(by, this.status == TaskStatus.SUCCEEDED);
+		}
+		if (this.cancelRequested) {
+			return end(TaskStatus.CANCELLED);
+		}
+		this.complete = true;
+		return move(TaskStatus.RUNNING, Place.EXPANDED);
+	}
+
+	void finish() {
+		end(TaskStatus.SUCCEEDED);
+	}
+
 	String cancel() {
-		if (this.status == TaskStatus.RUNNING) {
+		if (this.status == TaskStatus.RUNNING && this.place != Place.EXPANDED) {
 			this.cancelRequested = true;
 			return OK;
 		}
@@ -174,6 +203,7 @@ final class ModelTask {
 		this.error = null;
 		this.identity = null;
 		this.dropped = false;
+		this.complete = false;
 		return move(TaskStatus.QUEUED, Place.WAITING);
 	}
 
@@ -207,7 +237,7 @@ final class ModelTask {
 	}
 
 	private boolean isPresent(int by) {
-		return this.status == TaskStatus.RUNNING && this.attempt == by;
+		return this.status == TaskStatus.RUNNING && this.place != Place.EXPANDED && this.attempt == by;
 	}
 
 	private String repeated(int by, boolean same) {
@@ -227,7 +257,7 @@ final class ModelTask {
 
 	enum Place {
 
-		WAITING, ADMITTED, DELAYED, FOLLOWING, LEASED, NOWHERE
+		WAITING, ADMITTED, DELAYED, FOLLOWING, EXPANDED, LEASED, NOWHERE
 
 	}
 

@@ -104,6 +104,10 @@ final class TaskModel {
 		}
 	}
 
+	boolean knows(Admission message) {
+		return this.tasks.containsKey(message.task());
+	}
+
 	/** Whether somebody could still be let in. */
 	boolean hasRoomForAnother() {
 		return count(Place.ADMITTED) < free() + 2 && any((task) -> task.place == Place.WAITING
@@ -130,22 +134,35 @@ final class TaskModel {
 		return sets;
 	}
 
-	private static Set<String> keys(ModelTask task) {
+	List<ModelTask> childrenOf(ModelTask list) {
+		return this.tasks.values().stream().filter((task) -> task.parent == list).toList();
+	}
+
+	/** How the children of a list stand, as the store must count them. */
+	boolean hasLiveChildren(ModelTask list) {
+		return childrenOf(list).stream().anyMatch((child) -> !child.status.isEnded());
+	}
+
+	private Set<String> keys(ModelTask task) {
 		Set<String> keys = new HashSet<>(Set.of("tasks", "tasks:" + task.status.name().toLowerCase(Locale.ROOT)));
 		if (task.holdsToken()) {
 			keys.add("held:" + task.site);
 		}
 		if (task.place != Place.NOWHERE) {
-			keys.add("unended:" + task.owner);
+			keys.add(((task.parent != null) ? "unended-children:" : "unended:") + task.owner);
 		}
 		keys.addAll(switch (task.place) {
 			case WAITING -> Set.of("waiting:" + task.site);
 			case ADMITTED -> Set.of("admitted");
 			case DELAYED -> Set.of("delayed");
 			case FOLLOWING -> Set.of("following:" + task.identity);
+			case EXPANDED -> Set.of("expanded");
 			case LEASED -> Set.of("leases", "leased:" + task.worker);
 			case NOWHERE -> Set.of("ended");
 		});
+		if (task.parent != null && this.tasks.containsKey(task.parent.id)) {
+			keys.add("children:" + task.parent.id);
+		}
 		if (task.isDeadLetter()) {
 			keys.add("dead-letters");
 		}

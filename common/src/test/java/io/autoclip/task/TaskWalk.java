@@ -61,9 +61,12 @@ final class TaskWalk {
 			this::handBack, this::putOff, this::confirmCancel, this::cancel, this::retry, this::retry, this::loseLease,
 			this::expireTooEarly, this::renew, this::giveBack, this::heartbeat, this::heartbeat, this::loseWorker,
 			this::turnPublisher, this::wake, this::wake, this::timeOutAdmission, this::reopenSites, this::admit,
-			this::admit, this::forget, this::dropLetter);
+			this::admit, this::forget, this::dropLetter, () -> lists().accept(), () -> lists().expand(),
+			() -> lists().expand(), () -> lists().expanded(), () -> lists().settle());
 
 	private final Retention retention;
+
+	private final WalkOfLists lists;
 
 	TaskWalk(StringRedisTemplate redis) {
 		this.model = new TaskModel(this.random);
@@ -72,10 +75,15 @@ final class TaskWalk {
 		this.admission = new TestAdmission(redis);
 		this.times = new WalkTimes(redis);
 		this.retention = new Retention(redis, new RetentionSettings(Duration.ofDays(30)));
+		this.lists = new WalkOfLists(redis, this.tasks, this.model, this);
 		this.admission.setDefaults(3, Duration.ZERO);
 		this.model.limits.putAll(LIMITS);
 		this.admission.setLimit(new Site("a.example"), 1);
 		this.admission.setLimit(new Site("b.example"), 2);
+	}
+
+	private WalkOfLists lists() {
+		return this.lists;
 	}
 
 	void step(long seed) {
@@ -86,6 +94,7 @@ final class TaskWalk {
 		StoreView view = StoreView.read(this.redis);
 		assertThat(view.sets()).isEqualTo(this.model.sets());
 		assertThat(view.facts()).isEqualTo(this.model.facts());
+		this.lists.check();
 	}
 
 	void finish() {
@@ -111,7 +120,7 @@ final class TaskWalk {
 		Admission message = this.messages.get(newest - this.random.nextInt(Math.min(12, newest + 1)));
 		WorkerId worker = one(this.workers);
 		compare("claim " + message, () -> this.tasks.claim(message, worker),
-				() -> isKnown(message) ? claim(task(message), message, worker) : ModelTask.UNKNOWN);
+				() -> this.model.knows(message) ? claim(task(message), message, worker) : ModelTask.UNKNOWN);
 	}
 
 	private String claim(ModelTask task, Admission message, WorkerId worker) {
@@ -133,6 +142,9 @@ final class TaskWalk {
 	private void succeed() {
 		ModelTask task = some();
 		AttemptId by = attempt(task);
+		if (task.list) {
+			return;
+		}
 		PublishedRecord result = new PublishedRecord(task.id.value(), "{}");
 		compare("succeed " + by, () -> this.tasks.succeed(by, result, SiteRemarks.NONE),
 				() -> task.succeed(by.attempt()));
@@ -176,6 +188,7 @@ final class TaskWalk {
 	private void cancel() {
 		ModelTask task = some();
 		compare("cancel " + task.id, () -> this.tasks.cancel(task.id), task::cancel);
+		this.lists.cascade(task);
 	}
 
 	private void retry() {
@@ -219,7 +232,7 @@ final class TaskWalk {
 			Admission message = one(this.messages.subList(Math.max(0, this.messages.size() - 8), this.messages.size()));
 			trace("giveBack %s", message);
 			this.admission.giveBack(message);
-			if (isKnown(message) && task(message).place == Place.ADMITTED
+			if (this.model.knows(message) && task(message).place == Place.ADMITTED
 					&& task(message).admission == message.number()) {
 				task(message).giveBack();
 			}
@@ -316,7 +329,7 @@ final class TaskWalk {
 		}
 	}
 
-	private void compare(String what, Runnable step, Supplier<String> expected) {
+	void compare(String what, Runnable step, Supplier<String> expected) {
 		String outcome = outcome(step);
 		trace("%s: %s", what, outcome);
 		assertThat(outcome).as(what).isEqualTo(expected.get());
@@ -354,7 +367,7 @@ final class TaskWalk {
 		return this.admission.settleDue();
 	}
 
-	private AttemptId attempt(ModelTask task) {
+	AttemptId attempt(ModelTask task) {
 		boolean stale = this.random.nextInt(5) == 0;
 		return new AttemptId(task.id, stale ? task.attempt - 1 : task.attempt);
 	}
@@ -369,19 +382,15 @@ final class TaskWalk {
 		return (running != null && this.random.nextBoolean()) ? running : this.model.any((task) -> true);
 	}
 
-	private boolean isKnown(Admission message) {
-		return this.model.tasks.containsKey(message.task());
-	}
-
 	private ModelTask task(Admission message) {
 		return this.model.tasks.get(message.task());
 	}
 
-	private <T> T one(List<T> choices) {
+	<T> T one(List<T> choices) {
 		return choices.get(this.random.nextInt(choices.size()));
 	}
 
-	private void trace(String format, Object... values) {
+	void trace(String format, Object... values) {
 		this.trace.add(String.format(format, values));
 	}
 

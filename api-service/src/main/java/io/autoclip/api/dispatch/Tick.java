@@ -16,6 +16,7 @@ import io.autoclip.admission.SiteSettings;
 import io.autoclip.task.Admission;
 import io.autoclip.task.AdmissionPublisher;
 import io.autoclip.task.NewerSchemaException;
+import io.autoclip.task.Playlists;
 import io.autoclip.task.Retention;
 import io.autoclip.task.StaleAttemptException;
 import io.autoclip.task.TaskId;
@@ -24,8 +25,9 @@ import io.autoclip.task.UnknownTaskException;
 
 /**
  * What is due each second: back-offs that are over, admissions that nobody claimed,
- * leases that have ended; then whoever may run is let in; and a few of the tasks that
- * ended long ago are forgotten. Only this ends a lease or an admission.
+ * leases that have ended, lists whose children have ended; then whoever may run is let
+ * in; and a few of the tasks that ended long ago are forgotten. Only this ends a lease or
+ * an admission.
  */
 @Component
 class Tick {
@@ -46,10 +48,12 @@ class Tick {
 
 	private final Retention retention;
 
+	private final Playlists playlists;
+
 	private boolean settingsTold;
 
 	Tick(Admissions admissions, AdmissionPublisher publisher, TaskRepository tasks, SiteLimits limits,
-			SiteSettings settings, OwnerSettings owners, Retention retention) {
+			SiteSettings settings, OwnerSettings owners, Retention retention, Playlists playlists) {
 		this.admissions = admissions;
 		this.publisher = publisher;
 		this.tasks = tasks;
@@ -57,11 +61,13 @@ class Tick {
 		this.settings = settings;
 		this.owners = owners;
 		this.retention = retention;
+		this.playlists = playlists;
 	}
 
 	void run() {
 		tellSettings();
 		this.admissions.settleDue().forEach(this::expire);
+		this.playlists.settle();
 		if (this.publisher.isReady()) {
 			publish(this.admissions.admit());
 		}

@@ -15,7 +15,7 @@ final class FailureRemedy {
 			case UNSUPPORTED_URL, NO_VIDEO ->
 				"Open the link in a browser and copy the address of the page with the video.";
 			case UNSUPPORTED_PROTOCOL -> "Look for the same video on another site.";
-			case PLAYLIST -> "Open the list and copy the link of one video.";
+			case PLAYLIST -> "Send it again with \"playlist\": true for all of them, or copy the link of one video.";
 			case EGRESS_DENIED ->
 				"If downloads shall reach this address, its operator can add it to AUTOCLIP_EGRESS_ALLOW.";
 			case NOT_FOUND -> "Compare the link with the one in the browser; the video may have been taken down.";

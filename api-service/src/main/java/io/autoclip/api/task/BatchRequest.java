@@ -56,7 +56,7 @@ record BatchRequest(
 
 	private TaskRequest alone(@Nullable String url) {
 		return new TaskRequest(url, this.format, this.maxHeight, this.container, this.audioCodec, this.subtitles,
-				this.thumbnail, this.force);
+				this.thumbnail, this.force, null, null);
 	}
 
 	OutputChoice choice() {

@@ -52,14 +52,17 @@ class TaskController {
 
 	private final OutputSettings outputs;
 
+	private final PlaylistSettings playlists;
+
 	private final PublicAddress address;
 
 	TaskController(TaskRepository tasks, TaskLogs logs, BulkRetry bulkRetry, OutputSettings outputs,
-			PublicAddress address) {
+			PlaylistSettings playlists, PublicAddress address) {
 		this.tasks = tasks;
 		this.logs = logs;
 		this.bulkRetry = bulkRetry;
 		this.outputs = outputs;
+		this.playlists = playlists;
 		this.address = address;
 	}
 
@@ -82,7 +85,7 @@ class TaskController {
 			HttpServletRequest request, HttpServletResponse response) {
 		String owner = owner(request);
 		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, owner, body);
-		Task task = this.tasks.accept(body.wish(owner, this.outputs), key);
+		Task task = this.tasks.accept(body.wish(owner, this.outputs, this.playlists), key);
 		TaskResponse accepted = TaskResponse.of(task, this.address.of(request));
 		response.setHeader(HttpHeaders.LOCATION, accepted.links().self());
 		response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
@@ -104,7 +107,8 @@ class TaskController {
 	@PostMapping(path = "/tasks/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(operationId = "cancelTask", summary = "Cancel a task",
-			description = "A waiting task ends at once, a running one soon. Asking again changes nothing.")
+			description = "A waiting task ends at once, a running one soon. Asking again changes nothing. "
+					+ "With the task of a list, all tasks of its entries are cancelled, and no others are made.")
 	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION })
 	TaskResponse cancel(@PathVariable TaskId id, HttpServletRequest request) {
 		this.tasks.cancel(id);

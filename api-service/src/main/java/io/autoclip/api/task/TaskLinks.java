@@ -16,13 +16,14 @@ import io.autoclip.task.TaskStatus;
  * @param events its event stream
  * @param cancel asks it to stop (POST)
  * @param retry starts it anew (POST)
+ * @param children the tasks of its entries, if it is about a list
  * @param video the record of its result
  * @param download the bytes of its result
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Absolute links; what the task's status forbids is absent.")
 public record TaskLinks(String self, String events, @Nullable String cancel, @Nullable String retry,
-		@Nullable String video, @Nullable String download) {
+		@Nullable String children, @Nullable String video, @Nullable String download) {
 
 	static TaskLinks of(Task task, Base base) {
 		String self = base.link("/tasks/" + task.id());
@@ -30,7 +31,8 @@ public record TaskLinks(String self, String events, @Nullable String cancel, @Nu
 		boolean video = task.hasVideo();
 		boolean again = task.status() == TaskStatus.FAILED || task.status() == TaskStatus.CANCELLED;
 		return new TaskLinks(self, self + "/events", task.status().isEnded() ? null : self + "/cancel",
-				(again && task.kind() != TaskKind.PREVIEW) ? self + "/retry" : null, video ? result : null,
+				(again && task.kind() != TaskKind.PREVIEW) ? self + "/retry" : null,
+				(task.kind() == TaskKind.PLAYLIST) ? self + "/children" : null, video ? result : null,
 				video ? result + "/download" : null);
 	}
 

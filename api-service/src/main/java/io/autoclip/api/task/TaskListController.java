@@ -22,10 +22,12 @@ import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.listing.Filters;
 import io.autoclip.api.listing.Listing;
 import io.autoclip.api.problem.ProblemCode;
+import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
 import io.autoclip.library.Library;
 import io.autoclip.library.LibraryQuery;
 import io.autoclip.library.LibraryQuery.Found;
+import io.autoclip.task.TaskId;
 import io.autoclip.task.TaskKind;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskStatus;
@@ -73,6 +75,8 @@ class TaskListController {
 			@RequestParam(required = false) @Nullable String status,
 			@Parameter(description = Filters.SITE) @RequestParam(required = false) @Nullable String site,
 			@Parameter(description = "What the tasks ask for.") @RequestParam(required = false) @Nullable String kind,
+			@Parameter(description = "Only those made of the entries of this list.") @RequestParam(
+					required = false) @Nullable String parent,
 			@Parameter(description = Filters.OWNER) @RequestParam(required = false) @Nullable String owner,
 			@Parameter(description = Filters.FROM) @RequestParam(name = "created_after",
 					required = false) @Nullable String createdAfter,
@@ -85,6 +89,7 @@ class TaskListController {
 			.value("status", Filters.oneOf("status", status, STATUSES))
 			.value("site", Filters.site(site))
 			.value("kind", Filters.oneOf("kind", kind, KINDS))
+			.value("parent", parent(parent))
 			.value("owner", Filters.owner(owner, request))
 			.created(Filters.time("created_after", createdAfter), Filters.time("created_before", createdBefore));
 		Found found = this.library.find(query);
@@ -94,6 +99,15 @@ class TaskListController {
 			.map((task) -> TaskResponse.of(task, base))
 			.toList();
 		return new TaskPage(items, listing.cursor(found.next()));
+	}
+
+	private static @Nullable String parent(@Nullable String id) {
+		try {
+			return (id != null) ? new TaskId(id).value() : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ProblemException(ProblemCode.INVALID_PARAMETER, "The parent is not the id of a task.");
+		}
 	}
 
 }

@@ -25,6 +25,8 @@ import io.autoclip.task.TaskWish;
  * @param subtitles languages
  * @param thumbnail whether the picture of the video is wanted
  * @param force whether to fetch it even if it is in the library
+ * @param playlist whether the link is a list, each entry of which is wanted
+ * @param playlistLimit how many entries at the most
  */
 @Schema(description = "A wish to have a video fetched. What is left out is as the settings say.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +40,9 @@ record TaskRequest(
 		@ArraySchema(maxItems = OutputRules.MOST_LANGUAGES,
 				arraySchema = @Schema(description = TaskRequest.SUBTITLES)) @Nullable List<@Nullable String> subtitles,
 		@Schema(description = TaskRequest.THUMBNAIL) @Nullable Boolean thumbnail,
-		@Schema(description = TaskRequest.FORCE) @Nullable Boolean force) {
+		@Schema(description = TaskRequest.FORCE) @Nullable Boolean force,
+		@Schema(description = TaskRequest.PLAYLIST) @Nullable Boolean playlist,
+		@Schema(description = TaskRequest.MOST, minimum = "1") @Nullable Integer playlistLimit) {
 
 	static final String LINK = """
 			The link to a page with a video, or to the video itself: http or https, without credentials.""";
@@ -64,6 +68,23 @@ record TaskRequest(
 	static final String THUMBNAIL = "Whether the video gets a picture.";
 
 	static final String FORCE = "Whether to fetch it even if it is in the library.";
+
+	static final String PLAYLIST = """
+			Whether the link is a list, such as a playlist, a channel or a feed: each of its entries becomes a task \
+			of its own, made as this one says, and this one ends when all of them have ended.""";
+
+	static final String MOST = """
+			How many entries of the list at the most, the first ones; as many as the settings allow if left out.""";
+
+	TaskWish wish(String owner, OutputSettings settings, PlaylistSettings playlists) {
+		if (Boolean.TRUE.equals(this.playlist)) {
+			return wish(owner, settings).ofEachEntry(playlists.limit(this.playlistLimit));
+		}
+		if (this.playlistLimit != null) {
+			throw new ProblemException(ProblemCode.INVALID_REQUEST, "A playlist_limit needs playlist to be true.");
+		}
+		return wish(owner, settings);
+	}
 
 	TaskWish wish(String owner, OutputSettings settings) {
 		SourceUrl source = source();

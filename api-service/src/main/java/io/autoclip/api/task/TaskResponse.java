@@ -10,9 +10,11 @@ import io.autoclip.api.http.PublicAddress.Base;
 import io.autoclip.api.http.UtcMillis;
 import io.autoclip.task.Attempt;
 import io.autoclip.task.Output;
+import io.autoclip.task.Children;
 import io.autoclip.task.Progress;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskFailure;
+import io.autoclip.task.TaskKind;
 import io.autoclip.task.TaskPhase;
 import io.autoclip.task.TaskSnapshot;
 import io.autoclip.task.TaskStatus;
@@ -22,6 +24,9 @@ import io.autoclip.task.TaskStatus;
  *
  * @param id the name of the task
  * @param url the link
+ * @param kind what it asks for: a download, a preview or a list
+ * @param parent the list's task that it is a part of, if any
+ * @param children how the tasks of its entries stand, if it is about a list
  * @param output what is made of it
  * @param force whether it is fetched even if it is in the library
  * @param status where it stands
@@ -39,11 +44,12 @@ import io.autoclip.task.TaskStatus;
  * @param links where to go from here
  */
 @Schema(name = "Task", description = "One request to do work in the background.")
-public record TaskResponse(String id, String url, Output output, boolean force, TaskStatus status,
-		@Nullable TaskPhase phase, int attempt, @Nullable ProgressResponse progress, @Nullable String videoId,
-		@Nullable TaskFailure error, List<AttemptResponse> attempts, List<String> warnings,
-		@UtcMillis Instant createdAt, @UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt,
-		@UtcMillis Instant updatedAt, TaskLinks links) {
+public record TaskResponse(String id, String url, TaskKind kind, @Nullable String parent,
+		@Nullable ChildrenResponse children, Output output, boolean force, TaskStatus status, @Nullable TaskPhase phase,
+		int attempt, @Nullable ProgressResponse progress, @Nullable String videoId, @Nullable TaskFailure error,
+		List<AttemptResponse> attempts, List<String> warnings, @UtcMillis Instant createdAt,
+		@UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt, @UtcMillis Instant updatedAt,
+		TaskLinks links) {
 
 	/**
 	 * Shows a task.
@@ -52,7 +58,7 @@ public record TaskResponse(String id, String url, Output output, boolean force, 
 	 * @return the task as clients see it
 	 */
 	public static TaskResponse of(TaskSnapshot snapshot, Base base) {
-		return of(snapshot.task(), snapshot.progress(), base);
+		return of(snapshot.task(), snapshot.progress(), snapshot.children(), base);
 	}
 
 	/**
@@ -62,22 +68,24 @@ public record TaskResponse(String id, String url, Output output, boolean force, 
 	 * @return the task as clients see it
 	 */
 	public static TaskResponse of(Task task, Base base) {
-		return of(task, null, base);
+		return of(task, null, Children.NONE, base);
 	}
 
-	private static TaskResponse of(Task task, @Nullable Progress progress, Base base) {
+	private static TaskResponse of(Task task, @Nullable Progress progress, Children children, Base base) {
 		String video = task.hasVideo() ? task.video().value() : null;
-		return new TaskResponse(task.id().value(), task.url().value(), task.output(), task.force(), task.status(),
-				phase(task, progress), task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video,
-				task.error(), task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(),
-				task.createdAt(), task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
+		return new TaskResponse(task.id().value(), task.url().value(), task.kind(),
+				(task.parent() != null) ? task.parent().value() : null, ChildrenResponse.of(task.expansion(), children),
+				task.output(), task.force(), task.status(), phase(task, progress), task.attempt(),
+				(progress != null) ? ProgressResponse.of(progress) : null, video, task.error(),
+				task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(), task.createdAt(),
+				task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
 	}
 
 	private static @Nullable TaskPhase phase(Task task, @Nullable Progress progress) {
 		if (progress != null) {
 			return progress.phase();
 		}
-		return (task.status() == TaskStatus.RUNNING) ? TaskPhase.RESOLVING : null;
+		return (task.status() == TaskStatus.RUNNING && !task.isExpanded()) ? TaskPhase.RESOLVING : null;
 	}
 
 	/**

@@ -54,12 +54,13 @@ class OpenApiTests {
 		assertThat(this.document.get("servers").toString()).isEqualTo("[{\"url\":\"./\"}]");
 		assertThat(this.document.at("/externalDocs/url").asString()).isEqualTo("./docs/problems");
 		assertThat(operations().map(Operation::name)).containsExactlyInAnyOrder("post /task", "post /tasks",
-				"post /tasks/batch", "post /previews", "get /previews/{id}", "get /tasks", "get /tasks/{id}", "get /tasks/{id}/events", "get /events",
-				"post /tasks/{id}/cancel", "post /tasks/{id}/retry", "post /tasks/retry", "get /tasks/{id}/log",
-				"get /dead-letters", "post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos",
-				"get /videos/{id}", "delete /videos/{id}", "post /videos/{id}/pin", "delete /videos/{id}/pin",
-				"get /videos/{id}/download", "get /videos/{id}/thumbnail", "get /videos/{id}/subtitles/{language}",
-				"get /videos/{id}/info", "get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
+				"post /tasks/batch", "post /previews", "get /previews/{id}", "get /tasks", "get /tasks/{id}",
+				"get /tasks/{id}/children", "get /tasks/{id}/events", "get /events", "post /tasks/{id}/cancel",
+				"post /tasks/{id}/retry", "post /tasks/retry", "get /tasks/{id}/log", "get /dead-letters",
+				"post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos", "get /videos/{id}",
+				"delete /videos/{id}", "post /videos/{id}/pin", "delete /videos/{id}/pin", "get /videos/{id}/download",
+				"get /videos/{id}/thumbnail", "get /videos/{id}/subtitles/{language}", "get /videos/{id}/info",
+				"get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
 				"get /download/{file_name}", "get /info", "get /stats", "get /livez", "get /readyz");
 	}
 
@@ -133,7 +134,7 @@ class OpenApiTests {
 	@Test
 	void schemasWhenNamesMayBeNullSaySo() {
 		JsonNode task = this.document.at("/components/schemas/Task");
-		assertThat(task.get("required")).hasSize(17);
+		assertThat(task.get("required")).hasSize(20);
 		assertThat(task.at("/properties/video_id/type").toString()).isEqualTo("[\"string\",\"null\"]");
 		assertThat(task.at("/properties/created_at/type").asString()).isEqualTo("string");
 		assertThat(this.document.at("/components/schemas/Video/required").toString()).contains("\"sha256\"")
@@ -182,6 +183,7 @@ class OpenApiTests {
 		this.workshop.heartbeat();
 		return switch (operation.node().get("operationId").asString()) {
 			case "getStats" -> failed(FailureCode.DRM) + succeeded().video();
+			case "listChildren" -> this.workshop.list(2);
 			case "getPreview" -> this.workshop.preview("https://example.com/1");
 			case "listTasks", "getTask", "followTasks" -> running(running("x"));
 			case "cancelTask" -> this.api.submit("https://example.com/1").id();

@@ -84,9 +84,7 @@ class ProblemApiTests {
 			case UNAUTHORIZED -> Replica.locked(redis).get("/tasks");
 			case TOO_MANY_REQUESTS -> oneRequestTooMany();
 			case NOT_FOUND -> this.api.get("/nothing/here");
-			case TASK_NOT_FOUND -> this.api.get("/tasks/" + UNKNOWN);
-			case PREVIEW_NOT_FOUND -> this.api.get("/previews/" + UNKNOWN);
-			case VIDEO_NOT_FOUND -> this.api.get("/videos/" + UNKNOWN);
+			case TASK_NOT_FOUND, PREVIEW_NOT_FOUND, VIDEO_NOT_FOUND -> unknown(code);
 			case FILE_NOT_FOUND -> download(Map.of("lost", true));
 			case METHOD_NOT_ALLOWED -> this.api.delete("/tasks");
 			case NOT_ACCEPTABLE -> this.api.get("/tasks", "Accept", "image/png");
@@ -110,6 +108,10 @@ class ProblemApiTests {
 			case STORAGE_UNAVAILABLE -> download(Map.of("away", true));
 			case INTERNAL_ERROR -> whenRecordIs("doc", "not JSON");
 		};
+	}
+
+	private Answer unknown(ProblemCode code) {
+		return this.api.get("/" + code.text().replace("_not_found", "s") + "/" + UNKNOWN);
 	}
 
 	private Answer plainText() {

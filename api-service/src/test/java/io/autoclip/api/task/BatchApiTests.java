@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 
 import io.autoclip.api.Replica;
 import io.autoclip.api.Replica.Answer;
-import io.autoclip.api.Workshop;
 import io.autoclip.redis.TestRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -38,7 +35,11 @@ class BatchApiTests {
 	}
 
 	private Answer post(List<String> links, String... headers) {
-		return Replica.send(this.api.request("/tasks/batch")
+		return post(this.api, links, headers);
+	}
+
+	private static Answer post(Replica api, List<String> links, String... headers) {
+		return Replica.send(api.request("/tasks/batch")
 			.header("Content-Type", "application/json")
 			.headers((headers.length > 0) ? headers : new String[] { "Accept", "application/json" })
 			.POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("urls", links)))));
@@ -50,14 +51,6 @@ class BatchApiTests {
 
 	private static List<JsonNode> items(Answer answer) {
 		return answer.json().get("items").valueStream().toList();
-	}
-
-	/** The replica tells its own limit with its first tick: that must be over. */
-	private void limit(int tasks) {
-		StringRedisTemplate store = this.api.bean(StringRedisTemplate.class);
-		store.opsForZSet().add("{autoclip}:delayed", "nobody", 1);
-		await().until(() -> store.opsForZSet().score("{autoclip}:delayed", "nobody") == null);
-		store.opsForHash().put("{autoclip}:settings", "owner_limit", "" + tasks);
 	}
 
 	@Test
@@ -99,37 +92,31 @@ class BatchApiTests {
 	}
 
 	@Test
-	void whatIsBeyondTheLimitOfTheClientIsTooMany() {
-		limit(3);
-		this.api.submit("https://example.com/0");
-		assertThat(codes(post(List.of("https://a.example/", "nonsense", "https://b.example/", "https://c.example/"))))
-			.containsExactly("", "invalid_url", "", "too_many_tasks");
-		assertThat(codes(post(links(2)))).containsExactly("too_many_tasks", "too_many_tasks");
-		assertThat(this.api.get("/tasks").ids()).hasSize(3);
-	}
-
-	@Test
 	void sameKeyIsTheSameAnswerWithTheSameTasks() {
-		limit(2);
-		List<String> links = List.of("https://a.example/", "nonsense", "https://b.example/", "https://c.example/");
+		List<String> links = List.of("https://a.example/", "nonsense", "https://b.example/");
 		Answer first = post(links, "Idempotency-Key", "a");
-		limit(0);
 		Answer replay = post(links, "Idempotency-Key", "a");
 		assertThat(replay.json()).isEqualTo(first.json());
-		assertThat(codes(replay)).containsExactly("", "invalid_url", "", "too_many_tasks");
 		assertThat(this.api.get("/tasks").ids()).hasSize(2);
 		assertThat(post(links(2), "Idempotency-Key", "a").status()).isEqualTo(422);
 	}
 
-	/** Nothing came of it: the repetition is the first that something may come of. */
 	@Test
-	void keyByWhichNothingWasAcceptedIsNotUsedUp() {
-		limit(1);
-		new Workshop(this.api).heartbeat();
-		String before = this.api.submit("https://example.com/0").id();
-		assertThat(codes(post(links(1), "Idempotency-Key", "a"))).containsExactly("too_many_tasks");
-		this.api.post("/tasks/" + before + "/cancel");
-		assertThat(codes(post(links(1), "Idempotency-Key", "a"))).containsExactly("");
+	void whatIsBeyondTheLimitOfTheClientIsTooMany() {
+		try (Replica limited = Replica.start(redis.port(), Map.of("autoclip.client-tasks", 2))) {
+			await("the first tick").until(() -> "2"
+				.equals(redis.template().<String, String>opsForHash().get("{autoclip}:settings", "owner_limit")));
+			List<String> links = List.of("https://a.example/", "nonsense", "https://b.example/", "https://c.example/");
+			Answer first = post(limited, links, "Idempotency-Key", "a");
+			assertThat(codes(first)).containsExactly("", "invalid_url", "", "too_many_tasks");
+			assertThat(codes(post(limited, links(1), "Idempotency-Key", "b"))).containsExactly("too_many_tasks");
+			assertThat(post(limited, links, "Idempotency-Key", "a").json()).isEqualTo(first.json());
+			limited.post("/tasks/" + items(first).getFirst().get("id").asString() + "/cancel");
+			// Nothing came of the key: its repetition is the first that something may
+			// come of.
+			assertThat(codes(post(limited, links(1), "Idempotency-Key", "b"))).containsExactly("");
+			assertThat(codes(post(limited, links, "Idempotency-Key", "a"))).isEqualTo(codes(first));
+		}
 	}
 
 }

@@ -79,9 +79,9 @@ class TaskApiTests {
 	@Test
 	void getWhenTaskWaitsHasEveryName() {
 		JsonNode task = this.api.get("/tasks/" + this.api.submit("https://example.com/1").id()).json();
-		assertThat(task.propertyNames()).containsExactly("id", "url", "output", "force", "status", "phase", "attempt",
-				"progress", "video_id", "error", "attempts", "warnings", "created_at", "started_at", "finished_at",
-				"updated_at", "links");
+		assertThat(task.propertyNames()).containsExactly("id", "url", "kind", "parent", "children", "output", "force",
+				"status", "phase", "attempt", "progress", "video_id", "error", "attempts", "warnings", "created_at",
+				"started_at", "finished_at", "updated_at", "links");
 		assertThat(task.get("status").asString()).isEqualTo("queued");
 		assertThat(task.get("attempt").asInt()).isZero();
 		for (String name : List.of("phase", "progress", "video_id", "error", "started_at", "finished_at")) {

@@ -46,6 +46,30 @@ sealed interface AttemptOutcome {
 	}
 
 	/**
+	 * Each entry of the list is a task now.
+	 *
+	 * @param more whether the list has more entries than were wanted
+	 */
+	record Listed(boolean more) implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return this.more ? "listed, as far as the limit allows" : "listed";
+		}
+
+	}
+
+	/** The owner has as many tasks of lists' entries as he may. */
+	record HeldBack() implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return "as many of the client's entries as it may have are waiting or running; the rest of the list waits";
+		}
+
+	}
+
+	/**
 	 * There is no video.
 	 *
 	 * @param failure why

@@ -86,6 +86,11 @@ final class RunningAttempt {
 		this.progress = next;
 	}
 
+	/** A list has no progress that is told, but it does not stall either. */
+	void hasHeardOfItsSite(long now) {
+		this.progressedAt = now;
+	}
+
 	/**
 	 * Stops the attempt if one of its clocks has run out. Only while a site is to send
 	 * can it stall: merging and uploading have their own limits.

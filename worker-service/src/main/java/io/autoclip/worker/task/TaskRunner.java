@@ -40,6 +40,9 @@ class TaskRunner {
 
 	private static final Duration DELAY = Duration.ofSeconds(10);
 
+	/** Until when some of a client's tasks may have ended. */
+	private static final Duration UNTIL_ROOM = Duration.ofMinutes(1);
+
 	private final TaskRepository tasks;
 
 	private final LeaseKeeper leases;
@@ -52,6 +55,8 @@ class TaskRunner {
 
 	private final PreviewRepository previews;
 
+	private final PlaylistWork playlist;
+
 	private final DiskGuard disk;
 
 	private final StorageClock clock;
@@ -61,13 +66,15 @@ class TaskRunner {
 	private final TaskLogs logs;
 
 	TaskRunner(TaskRepository tasks, LeaseKeeper leases, WorkerId worker, DownloadWork download, PreviewWork preview,
-			PreviewRepository previews, DiskGuard disk, StorageClock clock, SiteTurns turns, TaskLogs logs) {
+			PreviewRepository previews, PlaylistWork playlist, DiskGuard disk, StorageClock clock, SiteTurns turns,
+			TaskLogs logs) {
 		this.tasks = tasks;
 		this.leases = leases;
 		this.worker = worker;
 		this.download = download;
 		this.preview = preview;
 		this.previews = previews;
+		this.playlist = playlist;
 		this.disk = disk;
 		this.clock = clock;
 		this.turns = turns;
@@ -125,6 +132,7 @@ class TaskRunner {
 		return switch (task.kind()) {
 			case DOWNLOAD -> this.download.perform(task, attempt);
 			case PREVIEW -> this.preview.perform(task, attempt);
+			case PLAYLIST -> this.playlist.perform(task, attempt);
 		};
 	}
 
@@ -156,6 +164,9 @@ class TaskRunner {
 					return publish(id, made, warnings);
 				}
 				case AttemptOutcome.Previewed previewed -> conclude(id, previewed, warnings);
+				case AttemptOutcome.Listed listed ->
+					tell(() -> this.tasks.expanded(id, listed.more(), new SiteRemarks(warnings, null)));
+				case AttemptOutcome.HeldBack held -> tell(() -> this.tasks.putOff(id, UNTIL_ROOM));
 				case AttemptOutcome.Failed failed -> conclude(id, failed, warnings);
 				case AttemptOutcome.NoSpace none when none.begun() -> fail(id, FailureCode.STORAGE, warnings);
 				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DELAY));

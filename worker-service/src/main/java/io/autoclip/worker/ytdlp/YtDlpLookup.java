@@ -50,6 +50,33 @@ class YtDlpLookup implements MediaLookup {
 		}
 	}
 
+	@Override
+	public ListEnd list(DownloadRequest request, int most, PageReader reader, DownloadListener listener)
+			throws DownloadFailedException, NoSpaceException, InterruptedException {
+		return this.attempts.run(start(request, "list", most), request.directory(), listener,
+				(events) -> list(events, reader, listener));
+	}
+
+	private static ListEnd list(AttemptEvents events, PageReader reader, DownloadListener listener)
+			throws DownloadFailedException, NoSpaceException, InterruptedException {
+		while (true) {
+			switch (events.take()) {
+				case HostEvent.Warning event -> listener.onWarning(event.message());
+				case HostEvent.Phase event -> {
+				}
+				case HostEvent.Entries event -> {
+					if (!reader.read(event.links(), event.expected())) {
+						return ListEnd.STOPPED;
+					}
+				}
+				case HostEvent.Listed event -> {
+					return event.more() ? ListEnd.MORE : ListEnd.WHOLE;
+				}
+				case HostEvent.OfAttempt other -> throw HostAttempts.failure(other);
+			}
+		}
+	}
+
 	private HostCommand.Start start(DownloadRequest request, String work, int most) {
 		HostCommand.Limits limits = new HostCommand.Limits(this.settings.maxFileSize().toBytes(),
 				this.settings.maxMemory().toBytes(), this.settings.maxCpu().toSeconds(),

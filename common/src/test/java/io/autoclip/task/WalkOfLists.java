@@ -1,0 +1,131 @@
+package io.autoclip.task;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.autoclip.task.ModelTask.Place;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The steps of a random walk that are about lists and their children.
+ */
+final class WalkOfLists {
+
+	private static final int LIMIT = 6;
+
+	private static final int MOST_TASKS = 40;
+
+	private final Playlists playlists;
+
+	private final TaskRepository tasks;
+
+	private final TaskModel model;
+
+	private final TaskWalk walk;
+
+	WalkOfLists(StringRedisTemplate redis, TaskRepository tasks, TaskModel model, TaskWalk walk) {
+		this.playlists = new Playlists(redis, tasks);
+		this.tasks = tasks;
+		this.model = model;
+		this.walk = walk;
+	}
+
+	void accept() {
+		if (this.model.tasks.size() < MOST_TASKS / 2) {
+			String owner = this.walk.one(List.of("ann", "bob", "cem"));
+			this.walk.trace("accept a list of %s", owner);
+			TaskWish wish = TaskWish.download(new SourceUrl("http://c.example/list"), owner).ofEachEntry(LIMIT);
+			Task task = this.tasks.accept(wish, null);
+			ModelTask list = new ModelTask(task.id(), "c.example", owner, task.video());
+			list.list = true;
+			this.model.tasks.put(task.id(), list);
+		}
+	}
+
+	/** A page that may have been told before, of an attempt that may be over. */
+	void expand() {
+		ModelTask list = this.model.any((task) -> task.list && this.model.tasks.size() < MOST_TASKS);
+		if (list == null) {
+			return;
+		}
+		int first = this.walk.one(List.of(0, 2, 4));
+		List<SourceUrl> links = IntStream.range(first, first + 4)
+			.mapToObj((i) -> new SourceUrl("http://b.example/" + i))
+			.toList();
+		AttemptId by = this.walk.attempt(list);
+		boolean stopping = list.cancelRequested || list.status == TaskStatus.CANCELLED;
+		this.walk.compare("expand " + by + " from " + first, () -> this.tasks.expand(by, links, 8),
+				() -> stopping ? ModelTask.OK : list.expand(by.attempt()));
+		if (!stopping && list.status == TaskStatus.RUNNING && list.place == Place.LEASED
+				&& by.attempt() == list.attempt) {
+			links.forEach((link) -> bear(list, link));
+		}
+	}
+
+	/** Which of those that ended before are started anew, depends on their times. */
+	private void bear(ModelTask list, SourceUrl link) {
+		TaskId id = list.id.child(link);
+		Task made = this.tasks.find(id).map(TaskSnapshot::task).orElse(null);
+		ModelTask known = this.model.tasks.get(id);
+		if (known != null && known.status.isEnded() && made.status() == TaskStatus.QUEUED) {
+			assertThat(known.retry()).isEqualTo(ModelTask.OK);
+		}
+		else if (known == null && made != null) {
+			ModelTask child = new ModelTask(id, "b.example", list.owner, made.video());
+			child.parent = list;
+			this.model.tasks.put(id, child);
+		}
+		else if (known == null) {
+			assertThat(total(list)).as("entries of %s", list.id).isEqualTo(LIMIT);
+		}
+	}
+
+	private int total(ModelTask list) {
+		return this.tasks.find(list.id).orElseThrow().children().total();
+	}
+
+	void expanded() {
+		ModelTask list = this.model.any((task) -> task.list);
+		if (list != null) {
+			AttemptId by = this.walk.attempt(list);
+			this.walk.compare("expanded " + by, () -> this.tasks.expanded(by, false, SiteRemarks.NONE),
+					() -> list.expanded(by.attempt()));
+		}
+	}
+
+	/** What the dispatcher does each second. */
+	void settle() {
+		this.walk.trace("settle the lists");
+		this.playlists.settle();
+		this.model.tasks.values()
+			.stream()
+			.filter((task) -> task.place == Place.EXPANDED && !this.model.hasLiveChildren(task))
+			.forEach(ModelTask::finish);
+	}
+
+	/** Whoever cancels a list cancels its children. */
+	void cascade(ModelTask list) {
+		if (list.list && (list.cancelRequested || list.status == TaskStatus.CANCELLED)) {
+			this.model.childrenOf(list).stream().filter((child) -> !child.status.isEnded()).forEach(ModelTask::cancel);
+		}
+	}
+
+	/** The store counts as the model does; what was forgotten is still counted. */
+	void check() {
+		for (ModelTask list : this.model.tasks.values()) {
+			if (list.list) {
+				Children counted = this.tasks.find(list.id).orElseThrow().children();
+				assertThat(counted.queued()).as("queued of %s", list.id).isEqualTo(count(list, TaskStatus.QUEUED));
+				assertThat(counted.running()).as("running of %s", list.id).isEqualTo(count(list, TaskStatus.RUNNING));
+			}
+		}
+	}
+
+	private long count(ModelTask list, TaskStatus status) {
+		return this.model.childrenOf(list).stream().filter((child) -> child.status == status).count();
+	}
+
+}
