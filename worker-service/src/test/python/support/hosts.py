@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -25,8 +26,9 @@ _numbers = itertools.count(1)
 
 
 class HostProcess:
-    def __init__(self, *arguments: str, direct: bool = True, beats: bool = True, relay: str | None = None) -> None:
-        """``relay``: HOST:PORT of the proxy, if the host is to be started by the relay."""
+    def __init__(self, *arguments: str, direct: bool = True, beats: bool = True, relay: str | None = None, goes: bool = True) -> None:
+        """``relay``: HOST:PORT of the proxy, if the host is to be started by the relay. ``goes``: whether everything that
+        is identified may be downloaded, and no test hears of it."""
         self.folder = Path(tempfile.mkdtemp(prefix="autoclip-host-"))
         main = SOURCE / "autoclip_host" / "__main__.py"
         command = [sys.executable, "-I", "-u", "-B", "-X", "utf8", str(main), "--tools", str(self.folder / "tools"), *arguments]
@@ -38,6 +40,7 @@ class HostProcess:
         self._events: dict[str | None, queue.Queue[dict[str, Any]]] = {}
         self._lock = threading.Lock()
         self.beats = beats
+        self.goes = goes
         self.reads = threading.Event()
         self.reads.set()
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -83,6 +86,10 @@ class HostProcess:
     def kill(self, id: str) -> None:
         self.send({"type": "kill", "id": id})
 
+    def go(self, id: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self.send({"type": "go", "id": id})
+
     def directory(self, id: str) -> Path:
         return self.folder / id
 
@@ -111,6 +118,9 @@ class HostProcess:
         for line in self.process.stdout:
             self.reads.wait()
             event = json.loads(line)
+            if self.goes and event["type"] == "identified":
+                self.go(event["id"])
+                continue
             self._queue(event.get("id")).put(event)
 
     def _beat(self) -> None:

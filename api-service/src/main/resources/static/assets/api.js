@@ -30,8 +30,9 @@ export const changeTask = (id, action) => request(`tasks/${id}/${action}`, { met
 /** The record of a stored video. */
 export const getVideo = (id) => request(`videos/${id}`);
 
-/** Deletes a stored video with its file. */
-export const deleteVideo = (id) => request(`videos/${id}`, { method: 'DELETE' });
+/** Deletes a stored video with its file; for everybody, or unless others hold it. */
+export const deleteVideo = (id, everyone = false) =>
+  request(`videos/${id}${everyone ? '?everyone=true' : ''}`, { method: 'DELETE' });
 
 /** Shows the form that signs out, where one has to sign in. */
 export async function offerSignOut(form) {

@@ -4,11 +4,13 @@ import { formatBytes, formatDuration, formatHost, formatLink, formatName, format
 import { Player } from './player.js';
 
 const byId = (id) => document.getElementById(id);
+const HELD = 'Others have asked for this video, and you have not. Delete it for everybody?';
 const setText = (id, text) => { byId(id).textContent = text; };
 // Left as the address bar has it: already encoded, ready for the next address.
 const videoId = location.pathname.split('/').at(-1);
 const confirm = byId('confirm');
 const player = new Player(byId('player'), unplayable);
+let forEveryone = false;
 
 byId('again').addEventListener('click', load);
 byId('copy-link').addEventListener('click', (event) => copy(event.currentTarget, location.href));
@@ -96,11 +98,12 @@ async function copy(button, text) {
 async function remove() {
   setText('confirm-error', '');
   try {
-    await deleteVideo(videoId);
+    await deleteVideo(videoId, forEveryone);
     player.stop();
     location.assign(address(''));
   } catch (error) {
-    setText('confirm-error', error.message);
+    forEveryone = error.code === 'video_held';
+    setText('confirm-error', forEveryone ? HELD : error.message);
   }
 }
 

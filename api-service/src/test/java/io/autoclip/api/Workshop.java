@@ -129,7 +129,7 @@ public final class Workshop {
 				List.of(new StoredFile("info.json", "application/json", 99, "7d".repeat(32)),
 						new StoredFile("thumbnail.small.jpg", "image/jpeg", 9, "6c".repeat(32)),
 						new StoredFile("subtitles.en.vtt", "text/vtt", 99, "5b".repeat(32))),
-				details, Instant.ofEpochMilli(1_764_000_000_500L));
+				details, Instant.ofEpochMilli(1_764_000_000_500L), null);
 	}
 
 	/** Has so many tasks made of the entries of a list, and gives the id of its task. */
@@ -165,9 +165,14 @@ public final class Workshop {
 		tasks().succeed(attempt, SiteRemarks.NONE);
 	}
 
-	/** Has a link fetched from beginning to end. */
+	/** Has a link fetched from beginning to end, whether it is known or not. */
 	public Video fetch(String link) {
-		return succeed(begin(this.replica.submit(link).id()));
+		return succeed(beginAnew(link));
+	}
+
+	/** Begins to fetch a link, whether it is known or not. */
+	public AttemptId beginAnew(String link) {
+		return begin(this.replica.post("/tasks", "{\"url\": \"" + link + "\", \"force\": true}").id());
 	}
 
 }

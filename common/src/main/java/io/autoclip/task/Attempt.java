@@ -60,7 +60,9 @@ public record Attempt(int attempt, WorkerId worker, Instant startedAt, @Nullable
 		/** Another task downloads the same video; this one waits for it. */
 		FOLLOWED,
 		/** It has made tasks of a list's entries; this one waits for them. */
-		EXPANDED;
+		EXPANDED,
+		/** The video was found to be in the library. */
+		KNOWN;
 
 		/**
 		 * Reads an outcome as it stands in records.

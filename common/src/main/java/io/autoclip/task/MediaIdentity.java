@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * What makes two downloads the same: the extractor, the site's id of the video and the
  * output that was asked for, whatever the links look like. It is a digest of the three,
- * for an id of a site may be anything.
+ * for an id of a site may be anything. Before the site has been asked, the link stands
+ * for what it leads to.
  *
  * @param value 64 hexadecimal digits
  */
@@ -35,8 +36,22 @@ public record MediaIdentity(@JsonValue String value) {
 	 * @param output what is made of it
 	 * @return the identity
 	 */
-	public static MediaIdentity of(String extractor, String id, String output) {
-		String whole = String.join("\0", extractor, id, output);
+	public static MediaIdentity of(String extractor, String id, Output output) {
+		return digest("site", extractor, id, output.text());
+	}
+
+	/**
+	 * Makes the identity by which a link is known again.
+	 * @param link the link
+	 * @param output what is made of it
+	 * @return the identity
+	 */
+	static MediaIdentity of(SourceUrl link, Output output) {
+		return digest("link", link.plain(), output.text());
+	}
+
+	private static MediaIdentity digest(String... parts) {
+		String whole = String.join("\0", parts);
 		return new MediaIdentity(HexFormat.of().formatHex(sha256().digest(whole.getBytes(StandardCharsets.UTF_8))));
 	}
 

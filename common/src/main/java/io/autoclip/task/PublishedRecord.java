@@ -13,8 +13,9 @@ import io.autoclip.video.VideoBrief;
  * @param id the id of the result
  * @param doc its JSON
  * @param entry what it is found by in the library; without it, it is found a little later
+ * @param identity what it was downloaded as, if that is known
  */
-public record PublishedRecord(String id, String doc, @Nullable LibraryEntry entry) {
+public record PublishedRecord(String id, String doc, @Nullable LibraryEntry entry, @Nullable MediaIdentity identity) {
 
 	/**
 	 * A result that is not found by anything yet.
@@ -22,7 +23,7 @@ public record PublishedRecord(String id, String doc, @Nullable LibraryEntry entr
 	 * @param doc its JSON
 	 */
 	public PublishedRecord(String id, String doc) {
-		this(id, doc, null);
+		this(id, doc, null, null);
 	}
 
 	/**
@@ -31,7 +32,8 @@ public record PublishedRecord(String id, String doc, @Nullable LibraryEntry entr
 	 * @return its record, no larger than Redis is to hold, and what it is found by
 	 */
 	public static PublishedRecord of(Video video) {
-		return new PublishedRecord(video.id().value(), VideoBrief.write(video), VideoEntry.of(video));
+		MediaIdentity identity = (video.identity() != null) ? new MediaIdentity(video.identity()) : null;
+		return new PublishedRecord(video.id().value(), VideoBrief.write(video), VideoEntry.of(video), identity);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.autoclip.task;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,10 +44,12 @@ record SaveCommand(List<Change> changes, boolean publish) {
 	 * @param followers how many must follow the task, because as many end with it; -1 if
 	 * that does not matter
 	 * @param idempotency what makes the new tasks safe to ask for twice, if anything does
+	 * @param result what the task's owner holds from now on, if it has succeeded
 	 */
 	record Change(String id, long revision, String guard, Map<String, String> fields, String place, boolean newTag,
 			long delay, @Nullable String worker, long lease, boolean dead, long penalty, @Nullable String failure,
-			LibraryEntry entry, @Nullable PublishedRecord video, int followers, @Nullable Use idempotency) {
+			LibraryEntry entry, @Nullable PublishedRecord video, int followers, @Nullable Use idempotency,
+			@Nullable Result result) {
 
 		static Change of(Transition transition, long revision, Guard guard, long lease) {
 			Task task = transition.task();
@@ -56,25 +59,25 @@ record SaveCommand(List<Change> changes, boolean publish) {
 					placement instanceof Placement.Delayed delayed ? delayed.delay().toMillis() : 0,
 					placement instanceof Placement.Leased leased ? leased.worker().value() : null, lease,
 					placement instanceof Placement.Ended && task.isDeadLetter(), transition.sitePenalty().toMillis(),
-					failure(transition), TaskEntry.of(task), null, -1, null);
+					failure(transition), TaskEntry.of(task), null, -1, null, Result.of(task, null));
 		}
 
-		Change withVideo(@Nullable PublishedRecord published) {
+		Change withVideo(Task task, @Nullable PublishedRecord published) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
 					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, published,
-					this.followers, this.idempotency);
+					this.followers, this.idempotency, Result.of(task, published));
 		}
 
 		Change withFollowers(int number) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
 					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, this.video, number,
-					this.idempotency);
+					this.idempotency, this.result);
 		}
 
 		Change withUse(@Nullable Use use) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
 					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, this.video,
-					this.followers, use);
+					this.followers, use, this.result);
 		}
 
 		/** The last attempt may have failed long before a change that moves the task. */
@@ -118,6 +121,31 @@ record SaveCommand(List<Change> changes, boolean publish) {
 	}
 
 	/**
+	 * A video of the library, and what it is known by: whoever wants the same is answered
+	 * with it.
+	 *
+	 * @param video the video
+	 * @param names its identities
+	 */
+	record Result(String video, List<String> names) {
+
+		static @Nullable Result of(Task task, @Nullable PublishedRecord published) {
+			if (task.status() != TaskStatus.SUCCEEDED || task.kind() != TaskKind.DOWNLOAD) {
+				return null;
+			}
+			List<String> names = Stream
+				.of(MediaIdentity.of(task.url(), task.output()), task.identity(),
+						(published != null) ? published.identity() : null)
+				.filter(Objects::nonNull)
+				.map(MediaIdentity::value)
+				.distinct()
+				.toList();
+			return new Result(task.video().value(), names);
+		}
+
+	}
+
+	/**
 	 * What must hold besides the revision when a transition is saved.
 	 */
 	enum Guard {
@@ -133,7 +161,9 @@ record SaveCommand(List<Change> changes, boolean publish) {
 		/** Somebody else does. */
 		FOLLOWS("follows"),
 		/** All children have ended. */
-		CHILDLESS("childless");
+		CHILDLESS("childless"),
+		/** The task's video is in the library, with its files. */
+		KNOWN("known");
 
 		private final String text;
 

@@ -35,6 +35,9 @@ public record SourceUrl(@JsonValue String value) {
 	/** A name in its ASCII form, or an address; OkHttp lets others pass as well. */
 	private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*");
 
+	/** What advertisers add to links, and no site asks for. */
+	private static final Pattern WHERE_FROM = Pattern.compile("utm_\\w+|fbclid|gclid|dclid|msclkid|igshid|mc_eid");
+
 	/**
 	 * Takes a link.
 	 * @throws InvalidSourceUrlException if the text is no such link
@@ -93,6 +96,21 @@ public record SourceUrl(@JsonValue String value) {
 	public Site site() {
 		HttpUrl url = parse(this.value);
 		return Site.of(url.host(), url.port());
+	}
+
+	/**
+	 * Returns the link without what only tells how somebody came to it: two links that
+	 * differ in nothing else lead to the same video.
+	 * @return the link without the parameters of advertisers
+	 */
+	String plain() {
+		HttpUrl url = parse(this.value);
+		HttpUrl.Builder plain = url.newBuilder();
+		url.queryParameterNames()
+			.stream()
+			.filter((name) -> WHERE_FROM.matcher(name).matches())
+			.forEach(plain::removeAllQueryParameters);
+		return written(plain.build());
 	}
 
 	@Override

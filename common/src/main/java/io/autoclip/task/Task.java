@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 import io.autoclip.video.VideoId;
 
 /**
- * One request to do work in the background, and the only owner of its transitions. A
- * transition is a pure function from one record to the next; {@link TaskRepository} makes
- * it true in Redis or runs it again on what another made of the record meanwhile. All
- * times are Redis' own.
+ * One request to do work in the background, and the owner of its transitions; those that
+ * depend on who else wants the same stand in {@link SharedDownload}. A transition is a
+ * pure function from one record to the next; {@link TaskRepository} makes it true in
+ * Redis or runs it again on what another made of the record meanwhile. All times are
+ * Redis' own.
  *
  * @param id the name of the task
  * @param kind what it asks for
@@ -68,11 +69,20 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 	}
 
 	static Transition accept(TaskId id, TaskWish wish, Instant now) {
+		return new Transition(of(id, wish, VideoId.random(), now), new Placement.Waiting(true));
+	}
+
+	/** Accepts a wish that the library fulfils: the task has succeeded. */
+	static Transition accept(TaskWish wish, VideoId known, Instant now) {
+		Task answered = of(TaskId.random(), wish, known, now).to(TaskStatus.SUCCEEDED, now).finishedAt(now).build();
+		return new Transition(answered, new Placement.Ended());
+	}
+
+	private static Task of(TaskId id, TaskWish wish, VideoId video, Instant now) {
 		Expansion expansion = (wish.kind() == TaskKind.PLAYLIST) ? Expansion.begin(wish.limit(), now) : null;
-		Task task = new Task(id, wish.kind(), wish.owner(), wish.url(), wish.output(), wish.force(), wish.parent(),
-				expansion, VideoId.random(), null, TaskStatus.QUEUED, 0, 0, false, Map.of(), null, List.of(), List.of(),
-				now, null, null, now);
-		return new Transition(task, new Placement.Waiting(true));
+		return new Task(id, wish.kind(), wish.owner(), wish.url(), wish.output(), wish.force(), wish.parent(),
+				expansion, video, null, TaskStatus.QUEUED, 0, 0, false, Map.of(), null, List.of(), List.of(), now, null,
+				null, now);
 	}
 
 	/**
@@ -139,64 +149,6 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 	/** Whether its list was gone through, and it waits for its children. */
 	public boolean isExpanded() {
 		return this.status == TaskStatus.RUNNING && this.expansion != null && this.expansion.complete();
-	}
-
-	/**
-	 * Notes what the task downloads, as the first to do so: others that want the same
-	 * follow it, over all its attempts, until it ends.
-	 * @param by the number of the attempt that asks
-	 * @param found what it downloads
-	 * @param now the time
-	 * @return the running task; asking again gives the same answer
-	 * @throws StaleAttemptException if it is not the present attempt
-	 */
-	Transition lead(int by, MediaIdentity found, Instant now) {
-		requirePresent(by);
-		return new Transition(new TaskBuilder(this).identity(found).updatedAt(now).build(), new Placement.Unmoved());
-	}
-
-	/**
-	 * Ends the attempt because another task downloads the same: this one waits for that
-	 * one's end, without a worker. No failure is counted.
-	 * @param by the number of the attempt that asks
-	 * @param found what both want
-	 * @param now the time
-	 * @return the waiting task; asking again gives the same answer
-	 * @throws StaleAttemptException if it is not the present attempt
-	 */
-	Transition follow(int by, MediaIdentity found, Instant now) {
-		boolean same = this.status == TaskStatus.CANCELLED || found.equals(this.identity);
-		if (same && hasEnded(by, TaskStatus.QUEUED)) {
-			return unchanged();
-		}
-		requirePresent(by);
-		if (this.cancelRequested) {
-			return endCancelled(now);
-		}
-		Task following = to(TaskStatus.QUEUED, now).identity(found).endAttempt(Attempt.Outcome.FOLLOWED, null).build();
-		return new Transition(following, new Placement.Following(found));
-	}
-
-	/**
-	 * Ends a task that follows as the one that it follows has ended.
-	 * @param leader the task that has succeeded, or failed for good
-	 * @param now the time
-	 * @return the task, ended in the same way
-	 */
-	Transition endWith(Task leader, Instant now) {
-		Task ended = to(leader.status(), now).video(leader.video()).error(leader.error()).finishedAt(now).build();
-		return new Transition(ended, new Placement.Ended());
-	}
-
-	/**
-	 * Tells whether those that follow the task end in the same step as it does. When it
-	 * is cancelled, or gives up on a cause that may go away, one of them goes on instead.
-	 * @param next what becomes of the task
-	 * @return whether they do
-	 */
-	boolean takesItsFollowersAlong(Task next) {
-		return this.identity != null && this.status == TaskStatus.RUNNING
-				&& (next.status == TaskStatus.SUCCEEDED || (next.status == TaskStatus.FAILED && !next.isDeadLetter()));
 	}
 
 	/**
@@ -340,6 +292,10 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 	/** How often in a row it was handed back before the present attempt, of ten. */
 	public int timesHandedBack() {
 		return Attempt.timesHandedBack(this.attempts, this.attempt);
+	}
+
+	SharedDownload shared() {
+		return new SharedDownload(this);
 	}
 
 	Task withAdmission(long number) {

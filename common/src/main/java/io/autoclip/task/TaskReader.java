@@ -15,6 +15,8 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 
+import io.autoclip.video.VideoId;
+
 /**
  * Reads tasks as they stand in Redis, each together with Redis' time.
  */
@@ -23,6 +25,9 @@ class TaskReader {
 	private static final StoreScript<List<Object>> LOAD = StoreScript.answeringList(TaskReader.class, "load.lua");
 
 	private static final StoreScript<Long> ROOM = StoreScript.answeringNumber(TaskReader.class, "room.lua");
+
+	private static final StoreScript<List<Object>> STANDING = StoreScript.answeringList(TaskReader.class,
+			"standing.lua");
 
 	private final StringRedisTemplate redis;
 
@@ -69,10 +74,23 @@ class TaskReader {
 		return new Loaded(TaskSnapshot.time(answer.getFirst()), stored);
 	}
 
-	/** Whose download all others wait for that want the same. */
-	Optional<TaskId> leader(MediaIdentity identity) {
-		Object leader = this.redis.opsForHash().get("{autoclip}:leads", identity.value());
-		return Optional.ofNullable((String) leader).map(TaskId::new);
+	/** Whether the library has a download, or somebody makes it. */
+	Standing standing(MediaIdentity identity) {
+		return standings(List.of(identity)).getFirst();
+	}
+
+	/** The same of many, in order. */
+	List<Standing> standings(List<MediaIdentity> identities) {
+		List<Object> answer = STANDING.run(this.redis, identities.stream().map(MediaIdentity::value).toArray());
+		Instant now = TaskSnapshot.time(answer.getFirst());
+		return answer.stream().skip(1).map((each) -> standing(now, (List<?>) each)).toList();
+	}
+
+	private static Standing standing(Instant now, List<?> answer) {
+		String leader = (String) answer.get(0);
+		String video = (String) answer.get(1);
+		return new Standing(now, leader.isEmpty() ? null : new TaskId(leader),
+				video.isEmpty() ? null : new VideoId(video), "1".equals(answer.get(2)));
 	}
 
 	/** Those who wait for the download, oldest first. */
@@ -109,6 +127,28 @@ class TaskReader {
 			found.addAll(load(ids).readable());
 		}
 		return found;
+	}
+
+	/**
+	 * What is known of a download.
+	 *
+	 * @param now Redis' time
+	 * @param leader whose download all others wait for that want the same, if anybody's
+	 * @param video what it is in the library, if it is there
+	 * @param lost whether that one's files have vanished
+	 */
+	record Standing(Instant now, @Nullable TaskId leader, @Nullable VideoId video, boolean lost) {
+
+		/** The video that answers whoever wants the download. */
+		@Nullable VideoId known() {
+			return this.lost ? null : this.video;
+		}
+
+		/** The video that a new download gives back its files. */
+		@Nullable VideoId toHeal() {
+			return this.lost ? this.video : null;
+		}
+
 	}
 
 	/**

@@ -62,15 +62,21 @@ public class TaskRepository {
 
 	/**
 	 * Accepts a wish that may be a repetition of one that was accepted before. When this
-	 * returns, the task is durable.
+	 * returns, the task is durable. What the library is known to have is not fetched
+	 * again: such a task has succeeded.
 	 * @param wish what is asked for
 	 * @param key what makes the request safe to repeat, if anything does
-	 * @return the waiting task, or the one that was accepted before, as it is now
+	 * @return the task, which waits or has succeeded; or the one that was accepted
+	 * before, as it is now
 	 * @throws IdempotencyKeyReusedException if the key was used for another content
 	 * @throws TooManyTasksException if the owner has as many as he may
 	 */
 	public Task accept(TaskWish wish, @Nullable IdempotencyKey key) {
-		return this.writer.create(Task.accept(wish, this.reader.now()), key);
+		List<Optional<Task>> accepted = this.writer.create(List.of(wish), key);
+		if (accepted.isEmpty()) {
+			throw new TooManyTasksException();
+		}
+		return accepted.getFirst().orElseThrow(() -> new IllegalStateException("A key has outlived its task"));
 	}
 
 	/**
@@ -79,14 +85,13 @@ public class TaskRepository {
 	 * is not used up.
 	 * @param wishes what is asked for, at least one
 	 * @param key what makes the request safe to repeat, if anything does
-	 * @return the waiting tasks in order, fewer than were asked for if that were too
-	 * many; or those that were accepted before, as they are now, empty for one that is
-	 * forgotten
+	 * @return the tasks in order, which wait or have succeeded, fewer than were asked for
+	 * if that were too many; or those that were accepted before, as they are now, empty
+	 * for one that is forgotten
 	 * @throws IdempotencyKeyReusedException if the key was used for another content
 	 */
 	public List<Optional<Task>> acceptAll(List<TaskWish> wishes, @Nullable IdempotencyKey key) {
-		Instant now = this.reader.now();
-		return this.writer.createAll(wishes.stream().map((wish) -> Task.accept(wish, now)).toList(), key);
+		return this.writer.create(wishes, key);
 	}
 
 	/**
@@ -130,13 +135,23 @@ public class TaskRepository {
 	}
 
 	/**
+	 * Ends an attempt whose link the library knows by now.
+	 * @param attempt the attempt
+	 * @return the task: running if it shall go on
+	 * @throws StaleAttemptException if it is not the present attempt
+	 */
+	public Task answer(AttemptId attempt) {
+		return this.writer.answer(attempt);
+	}
+
+	/**
 	 * Tells what an attempt is about to download. The first who does leads; whoever wants
 	 * the same meanwhile ends his attempt here, and waits without a worker for the first
 	 * one's end.
 	 * @param attempt the attempt
 	 * @param identity what it would download
-	 * @return the task: running if it leads and shall go on, else it follows, or is
-	 * cancelled if that was accepted first
+	 * @return the task: running if it leads and shall go on; else it follows, has
+	 * succeeded with what the library has, or is cancelled if that was accepted first
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
 	public Task lead(AttemptId attempt, MediaIdentity identity) {

@@ -48,4 +48,13 @@ public record TaskWish(TaskKind kind, SourceUrl url, String owner, Output output
 		return new TaskWish(TaskKind.DOWNLOAD, url, owner, Output.DEFAULT, false, null);
 	}
 
+	/** What the link is known by. */
+	MediaIdentity identity() {
+		return MediaIdentity.of(this.url, this.output);
+	}
+
+	boolean isAnsweredByLibrary() {
+		return this.kind == TaskKind.DOWNLOAD && !this.force;
+	}
+
 }

@@ -16,6 +16,8 @@ import io.autoclip.task.SaveCommand.Change;
 import io.autoclip.task.SaveCommand.Guard;
 import io.autoclip.task.SaveCommand.Use;
 import io.autoclip.task.TaskReader.Loaded;
+import io.autoclip.task.TaskReader.Standing;
+import io.autoclip.video.VideoId;
 
 /**
  * Makes transitions true in Redis: reads the record, lets {@link Task} decide, and saves
@@ -43,45 +45,65 @@ class TaskWriter {
 		this.lease = lease.toMillis();
 	}
 
-	Task create(Transition accepted, @Nullable IdempotencyKey key) {
-		List<Object> answer = tryCreate(List.of(accepted), key);
-		if (isFull(answer)) {
-			throw new TooManyTasksException();
-		}
-		return isReplayed(answer) ? load(replayed(answer, key).getFirst()).task() : accepted.task();
-	}
-
-	/** As many as the owner may have, the first ones; all of them are one owner's. */
-	List<Optional<Task>> createAll(List<Transition> accepted, @Nullable IdempotencyKey key) {
-		String owner = accepted.getFirst().task().owner();
+	/**
+	 * As many as the owner may have, the first ones; all of them are one owner's. What
+	 * the library has, it answers at once; it may lose that between the look and the
+	 * saving.
+	 */
+	List<Optional<Task>> create(List<TaskWish> wishes, @Nullable IdempotencyKey key) {
+		int room = Integer.MAX_VALUE;
 		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
-			int room = this.reader.room(owner);
-			List<Transition> fitting = accepted.subList(0, Math.clamp(room, 1, accepted.size()));
-			List<Object> answer = tryCreate(fitting, key);
+			List<Transition> fitting = fitting(accepted(wishes), room);
+			List<Object> answer = run(creation(fitting, key));
 			if (isReplayed(answer)) {
 				return this.reader.find(replayed(answer, key));
 			}
-			if (!isFull(answer)) {
+			if (isFull(answer)) {
+				if (fitting.size() == 1) {
+					return List.of();
+				}
+				room = this.reader.room(wishes.getFirst().owner());
+			}
+			else if (isSaved(answer)) {
 				return fitting.stream().map((transition) -> Optional.of(transition.task())).toList();
 			}
-			if (room == 0) {
-				return List.of();
-			}
 		}
-		throw new IllegalStateException("The tasks of an owner change faster than one can be added");
+		throw new IllegalStateException("The tasks of an owner, or the library, change faster than one can be added");
 	}
 
-	private List<Object> tryCreate(List<Transition> accepted, @Nullable IdempotencyKey key) {
-		Use use = Use.of(key, accepted);
+	private List<Transition> accepted(List<TaskWish> wishes) {
+		List<Standing> standings = this.reader.standings(wishes.stream().map(TaskWish::identity).toList());
+		List<Transition> accepted = new ArrayList<>();
+		for (int i = 0; i < wishes.size(); i++) {
+			VideoId known = wishes.get(i).isAnsweredByLibrary() ? standings.get(i).known() : null;
+			Instant now = standings.get(i).now();
+			accepted.add((known != null) ? Task.accept(wishes.get(i), known, now) : Task.accept(wishes.get(i), now));
+		}
+		return accepted;
+	}
+
+	/** At least one: it may be a repetition. */
+	private static List<Transition> fitting(List<Transition> accepted, int room) {
+		int fitting = 0;
+		int begun = 0;
+		for (Transition transition : accepted) {
+			begun += transition.task().status().isEnded() ? 0 : 1;
+			if (begun > room) {
+				break;
+			}
+			fitting++;
+		}
+		return accepted.subList(0, Math.max(1, fitting));
+	}
+
+	private List<Change> creation(List<Transition> accepted, @Nullable IdempotencyKey key) {
 		List<Change> changes = new ArrayList<>();
 		for (Transition transition : accepted) {
-			changes.add(Change.of(transition, 0, Guard.NONE, this.lease).withUse(changes.isEmpty() ? use : null));
+			Guard guard = transition.task().status().isEnded() ? Guard.KNOWN : Guard.NONE;
+			changes.add(Change.of(transition, 0, guard, this.lease)
+				.withUse(changes.isEmpty() ? Use.of(key, accepted) : null));
 		}
-		List<Object> answer = run(changes);
-		if (!isFull(answer) && !isReplayed(answer) && !isSaved(answer)) {
-			throw new IllegalStateException("A new task met another of its id");
-		}
-		return answer;
+		return changes;
 	}
 
 	private static boolean isFull(List<Object> answer) {
@@ -125,32 +147,52 @@ class TaskWriter {
 		throw changesTooFast(id);
 	}
 
-	/** Who leads may change between the look and the saving. */
+	/** How it stands may change between the look and the saving. */
 	Task lead(AttemptId attempt, MediaIdentity identity) {
+		return settle(attempt, identity, (task, standing) -> {
+			if (standing.known() != null) {
+				return task.shared().answer(attempt.attempt(), standing.known(), standing.now());
+			}
+			if (standing.leader() != null && !standing.leader().equals(task.id())) {
+				return task.shared().follow(attempt.attempt(), identity, standing.now());
+			}
+			return task.shared().lead(attempt.attempt(), identity, standing.toHeal(), standing.now());
+		});
+	}
+
+	/** As lead, before the site has been asked. */
+	Task answer(AttemptId attempt) {
+		Task asked = load(attempt.task()).task();
+		return settle(attempt, MediaIdentity.of(asked.url(), asked.output()),
+				(task, standing) -> (standing.known() != null)
+						? task.shared().answer(attempt.attempt(), standing.known(), standing.now()) : task.unchanged());
+	}
+
+	private Task settle(AttemptId attempt, MediaIdentity identity, BiFunction<Task, Standing, Transition> decision) {
 		for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
-			Loaded loaded = this.reader.load(List.of(attempt.task().value()));
-			TaskSnapshot before = known(loaded.only(), attempt.task());
-			boolean leads = this.reader.leader(identity).map(attempt.task()::equals).orElse(true);
-			Transition next = leads ? before.task().lead(attempt.attempt(), identity, loaded.now())
-					: before.task().follow(attempt.attempt(), identity, loaded.now());
-			if (next.task().equals(before.task()) || save(before, next, guard(next, leads), null, loaded.now())) {
+			TaskSnapshot before = load(attempt.task());
+			Standing standing = this.reader.standing(identity);
+			Transition next = decision.apply(before.task(), standing);
+			if (next.task().equals(before.task()) || save(before, next, guard(next), null, standing.now())) {
 				return next.task();
 			}
 		}
 		throw changesTooFast(attempt.task());
 	}
 
-	private static Guard guard(Transition next, boolean leads) {
-		if (leads) {
-			return Guard.LEADS;
-		}
-		return (next.placement() instanceof Placement.Following) ? Guard.FOLLOWS : Guard.NONE;
+	private static Guard guard(Transition next) {
+		return switch (next.task().status()) {
+			case RUNNING -> Guard.LEADS;
+			case QUEUED -> Guard.FOLLOWS;
+			case SUCCEEDED -> Guard.KNOWN;
+			case FAILED, CANCELLED -> Guard.NONE;
+		};
 	}
 
 	private boolean save(TaskSnapshot before, Transition next, Guard guard, @Nullable PublishedRecord result,
 			Instant now) {
 		PublishedRecord published = (next.task().status() == TaskStatus.SUCCEEDED) ? result : null;
-		Change change = Change.of(next, before.revision(), guard, this.lease).withVideo(published);
+		Change change = Change.of(next, before.revision(), guard, this.lease).withVideo(next.task(), published);
 		List<Change> changes = withFollowers(before.task(), next.task(), change, now);
 		return isSaved(run(changes, !isListThatStops(next.task())));
 	}
@@ -162,13 +204,13 @@ class TaskWriter {
 	}
 
 	private List<Change> withFollowers(Task before, Task next, Change change, Instant now) {
-		if (before.identity() == null || !before.takesItsFollowersAlong(next)) {
+		if (before.identity() == null || !before.shared().takesItsFollowersAlong(next)) {
 			return List.of(change);
 		}
 		List<TaskSnapshot> followers = this.reader.followers(before.identity());
 		List<Change> changes = new ArrayList<>(List.of(change.withFollowers(followers.size())));
 		for (TaskSnapshot follower : followers) {
-			Transition end = follower.task().endWith(next, now);
+			Transition end = follower.task().shared().endWith(next, now);
 			changes.add(Change.of(end, follower.revision(), Guard.NONE, this.lease));
 		}
 		return changes;

@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param others whatever else is stored beside it
  * @param details what else the site told, by yt-dlp's names
  * @param createdAt when it was published
+ * @param identity what it was downloaded as, in 64 hexadecimal digits, if that is known
  */
 public record Video(int schema, VideoId id, String owner, String prefix, String title, String url, String extractor,
 		@Nullable String uploader, @Nullable Double duration, @Nullable Integer width, @Nullable Integer height,
 		String format, StoredFile media, @Nullable StoredFile thumbnail, List<StoredFile> others,
-		Map<String, Object> details, Instant createdAt) {
+		Map<String, Object> details, Instant createdAt, @Nullable String identity) {
 
 	/** The version of the record that this code writes. */
 	public static final int SCHEMA = 1;

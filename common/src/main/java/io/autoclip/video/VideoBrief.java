@@ -80,7 +80,7 @@ public final class VideoBrief {
 		return new Video(video.schema(), video.id(), video.owner(), video.prefix(), cut(video.title(), TITLE_BYTES),
 				video.url(), cut(video.extractor(), NAME_BYTES), cutOrNull(video.uploader()), video.duration(),
 				video.width(), video.height(), video.format(), video.media(), video.thumbnail(), video.others(),
-				details, video.createdAt());
+				details, video.createdAt(), video.identity());
 	}
 
 	private static @Nullable String cutOrNull(@Nullable String name) {

@@ -42,6 +42,26 @@ public class VideoDeletion {
 	}
 
 	/**
+	 * Takes an owner's hold of a video away. Everybody whose task has succeeded with it
+	 * holds it; with the last hold it is deleted.
+	 * @param id the video
+	 * @param owner whose hold
+	 * @return what was done
+	 */
+	public Release release(VideoId id, String owner) {
+		String answer = this.videos.release(id, owner).orElse("unknown");
+		return switch (answer) {
+			case "unknown" -> Release.UNKNOWN;
+			case "not_held" -> Release.NOT_HELD;
+			case "held" -> Release.HELD;
+			default -> {
+				deleteObjectsIfPossible(answer);
+				yield Release.DELETED;
+			}
+		};
+	}
+
+	/**
 	 * Deletes a video unless it is pinned, and if there are still as many as that.
 	 * @param moreThan how many videos there must be more than, or -1
 	 * @param largerThan the bytes that they must have more than together, or -1
@@ -80,6 +100,25 @@ public class VideoDeletion {
 		this.storage.delete(prefix + Video.RECORD);
 		this.storage.list(prefix).map(StoredObject::key).toList().forEach(this.storage::delete);
 		this.videos.deleted(prefix);
+	}
+
+	/**
+	 * What became of an owner's hold of a video.
+	 */
+	public enum Release {
+
+		/** There is no such video. */
+		UNKNOWN,
+
+		/** He does not hold it; others do. */
+		NOT_HELD,
+
+		/** He holds it no more; others still do. */
+		HELD,
+
+		/** Nobody holds it any more: it is not in the library. */
+		DELETED
+
 	}
 
 }

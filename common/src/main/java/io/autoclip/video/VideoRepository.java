@@ -31,6 +31,8 @@ public class VideoRepository {
 
 	private static final String DELETED = "{autoclip}:deleted";
 
+	private static final String LOST = "{autoclip}:lost";
+
 	private static final RedisScript<String> DELETE = LibraryScript.load(VideoRepository.class, "delete.lua",
 			String.class);
 
@@ -115,6 +117,18 @@ public class VideoRepository {
 		return delete(id.value(), "retire", String.valueOf(moreThan), String.valueOf(largerThan));
 	}
 
+	/**
+	 * Takes an owner's hold of a video away. With the last one it goes out of the
+	 * library.
+	 * @param id the video
+	 * @param owner whose hold
+	 * @return where its objects lie, if it was taken out; {@code not_held} or
+	 * {@code held} if others hold it; nothing if it is not there
+	 */
+	Optional<String> release(VideoId id, String owner) {
+		return delete(id.value(), "release", owner);
+	}
+
 	private Optional<String> delete(String id, String... condition) {
 		List<String> keys = List.of(key(id), INDEX, DELETED, "{autoclip}:pinned", "{autoclip}:library:videos:sums");
 		Object[] arguments = Stream.concat(Stream.of(id), Arrays.stream(condition)).toArray();
@@ -142,6 +156,23 @@ public class VideoRepository {
 	}
 
 	/**
+	 * Notes that a video's files have vanished from the storage: nobody is answered with
+	 * it any more, and the next download of the same gives it new ones.
+	 * @param id the video
+	 */
+	public void noteLost(VideoId id) {
+		this.redis.opsForSet().add(LOST, id.value());
+	}
+
+	/**
+	 * Notes that a video's files are there, after all.
+	 * @param id the video
+	 */
+	public void noteFound(VideoId id) {
+		this.redis.opsForSet().remove(LOST, id.value());
+	}
+
+	/**
 	 * Tells whether a video is in the library, whatever schema its record has.
 	 * @param id the video
 	 * @return whether it is there
@@ -157,13 +188,14 @@ public class VideoRepository {
 	 * @param id the video
 	 * @param doc the record that stands beside its objects
 	 * @param entry what it is found by
+	 * @param identity what it was downloaded as, if that is known
 	 * @param task the name of the task that made it
 	 * @return what was done
 	 */
-	public Restoration restore(VideoId id, String doc, LibraryEntry entry, String task) {
+	public Restoration restore(VideoId id, String doc, LibraryEntry entry, @Nullable String identity, String task) {
 		String answer = this.redis.execute(RESTORE,
 				List.of(key(id.value()), "{autoclip}:task:" + task, INDEX, "{autoclip}:sequence", DELETED), id.value(),
-				fit(doc), StoredJson.write(entry));
+				fit(doc), StoredJson.write(entry), (identity != null) ? identity : "");
 		return Restoration.valueOf(Objects.requireNonNull(answer).toUpperCase(Locale.ROOT));
 	}
 

@@ -1,10 +1,11 @@
 -- Makes transitions true in one step, if each record is still the one that its transition was decided on; else none of them.
 -- ARGV[1] JSON: publish (whether the caller can publish admissions), changes, of which each is
---   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads', 'follows' or 'childless'), fields {…}, place ('waiting',
---   'delayed', 'following', 'expanded', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
+--   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads', 'follows', 'childless' or 'known'), fields {…}, place
+--   ('waiting', 'delayed', 'following', 'expanded', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), failure (the code
 --   of the one that ended the attempt, if one did), entry (what it is found by), video {id, doc, entry} or absent,
---   followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent
+--   followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent, result {video, names} that
+--   the owner holds from now on, or absent
 -- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', tasks, content} or {'saved', task, admission, task, admission …}
 local command = cjson.decode(ARGV[1])
 local now = now_ms()
@@ -28,7 +29,11 @@ local guards = {
   end,
   leads = function(c) return (leader(c.fields.identity) or c.id) == c.id end,
   follows = function(c) return (leader(c.fields.identity) or c.id) ~= c.id end,
-  childless = function(c) return live_children(c.id) == 0 end
+  childless = function(c) return live_children(c.id) == 0 end,
+  known = function(c)
+    local video = c.result.video
+    return redis.call('EXISTS', key('video', video)) == 1 and redis.call('SISMEMBER', key('lost'), video) == 0
+  end
 }
 
 local function first_use(c)
@@ -142,6 +147,7 @@ local function note(c)
     local position = redis.call('INCR', key('sequence'))
     redis.call('SET', key('video', c.video.id), c.video.doc)
     redis.call('ZADD', key('videos'), position, c.video.id)
+    redis.call('SREM', key('lost'), c.video.id)
     if c.video.entry then index_item('videos', c.video.id, position, c.video.entry) end
   end
 end
@@ -154,6 +160,17 @@ local function note_outcome(c)
   elseif c.failure then
     note_failure(c.site, now, c.failure, c.fields.status == 'failed')
   end
+end
+
+-- Whoever's task succeeds holds the video, and whoever wants the same later is answered with it.
+local function keep(c)
+  local result = c.result
+  if not result or redis.call('EXISTS', key('video', result.video)) == 0 then return end
+  if not c.video then adopt_owner(result.video) end
+  redis.call('SADD', key('holders', result.video), c.fields.owner)
+  local holders = c.video and redis.call('SMEMBERS', key('holders', result.video)) or {c.fields.owner}
+  for _, owner in ipairs(holders) do mark_item('videos', result.video, 'owner=' .. owner, true) end
+  for _, name in ipairs(result.names) do name_video(result.video, name) end
 end
 
 local function settle_lead(c)
@@ -176,6 +193,7 @@ for _, c in ipairs(command.changes) do
   note_cascade(c)
   note(c)
   note_outcome(c)
+  keep(c)
   publish_event(c.id, nil)
 end
 for _, c in ipairs(command.changes) do

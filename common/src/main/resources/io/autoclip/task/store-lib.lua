@@ -183,6 +183,30 @@ local function give_up_lead(identity)
   enter_waiting(oldest, task[1], task[2], false)
 end
 
+-- The library: a video is known by the identities of what was downloaded ------------------------
+
+-- Whom this identity is known as, and whether his files have vanished.
+local function known_video(identity)
+  local video = redis.call('HGET', key('known'), identity)
+  if not video or redis.call('EXISTS', key('video', video)) == 0 then return nil end
+  return video, redis.call('SISMEMBER', key('lost'), video) == 1
+end
+
+-- Before there were holders, a video had the one owner that its record names.
+local function adopt_owner(video)
+  if redis.call('EXISTS', key('holders', video)) == 1 then return end
+  local owner = cjson.decode(redis.call('GET', key('video', video))).owner
+  if type(owner) == 'string' then redis.call('SADD', key('holders', video), owner) end
+end
+
+-- A newer version takes the name over.
+local function name_video(video, identity)
+  local before = redis.call('HGET', key('known'), identity)
+  if before and before ~= video then redis.call('SREM', key('names', before), identity) end
+  redis.call('HSET', key('known'), identity, video)
+  redis.call('SADD', key('names', video), identity)
+end
+
 -- Owners: a task counts from its request until it has ended, again when it is retried -----------
 
 -- The children of his lists count apart: else lists that wait for room for their children would be what leaves none.

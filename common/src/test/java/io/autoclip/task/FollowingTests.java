@@ -29,7 +29,7 @@ class FollowingTests {
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
 
-	private static final MediaIdentity WANTED = MediaIdentity.of("generic", "1", "video");
+	private static final MediaIdentity WANTED = MediaIdentity.of("generic", "1", Output.DEFAULT);
 
 	private static final RetryPolicy ONE_TRY = new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(30), 1);
 
@@ -182,7 +182,7 @@ class FollowingTests {
 	@Test
 	void whoWantsSomethingElseThanBeforeLetsTheOldestGoOn() {
 		List<Task> asked = running(2).stream().map(this::lead).toList();
-		this.tasks.lead(asked.getFirst().attemptId(), MediaIdentity.of("generic", "2", "video"));
+		this.tasks.lead(asked.getFirst().attemptId(), MediaIdentity.of("generic", "2", Output.DEFAULT));
 		assertThat(lead(this.tasks.claim(this.publisher.take().getFirst(), this.worker)).id())
 			.isEqualTo(asked.get(1).id());
 	}

@@ -61,7 +61,7 @@ class IndexingTests {
 		return new Video(Video.SCHEMA, task.video(), task.owner(),
 				"videos/" + task.video() + "/" + task.attemptId() + "/", title, task.url().value(), "Generic", "Jörg",
 				12.5, 1280, 720, "mp4", new StoredFile("media.mp4", "video/mp4", 4_194_304, "9f".repeat(32)), null,
-				List.of(), details, Instant.ofEpochMilli(1_764_000_000_500L));
+				List.of(), details, Instant.ofEpochMilli(1_764_000_000_500L), null);
 	}
 
 	private Video fetch(String link, String title) {

@@ -29,7 +29,7 @@ class InvariantTests {
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
 
-	private static final MediaIdentity WANTED = MediaIdentity.of("generic", "1", "video");
+	private static final MediaIdentity WANTED = MediaIdentity.of("generic", "1", Output.DEFAULT);
 
 	private static final double SOON = System.currentTimeMillis() + 60_000.0;
 

@@ -124,7 +124,7 @@ final class ModelTask {
 
 	/** Together with the one that it followed. */
 	void endWith(ModelTask leader) {
-		this.video = leader.video;
+		this.video = (leader.status == TaskStatus.SUCCEEDED) ? leader.video : this.video;
 		this.error = leader.error;
 		end(leader.status);
 	}

@@ -33,7 +33,7 @@ final class TaskWalk {
 			FailureCode.BOT_CHECK, FailureCode.STALLED, FailureCode.INTERNAL);
 
 	private static final List<MediaIdentity> IDENTITIES = Stream.of("x", "y", "z")
-		.map((id) -> MediaIdentity.of("generic", id, "video"))
+		.map((id) -> MediaIdentity.of("generic", id, Output.DEFAULT))
 		.toList();
 
 	final List<String> trace = new ArrayList<>();

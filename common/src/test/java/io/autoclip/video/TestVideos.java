@@ -1,9 +1,14 @@
 package io.autoclip.video;
 
+import java.lang.reflect.Proxy;
+import java.util.stream.Stream;
+
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.autoclip.storage.ObjectStorage;
+
 /**
- * The library's videos, for the tests of other packages.
+ * The library, for tests of other packages.
  */
 public final class TestVideos {
 
@@ -18,6 +23,17 @@ public final class TestVideos {
 	/** Takes a video out of the library in a Redis. */
 	public static void delete(StringRedisTemplate redis, VideoId id) {
 		new VideoRepository(redis).delete(id);
+	}
+
+	/** Where the storage has nothing. */
+	public static VideoDeletion deletionFrom(VideoRepository videos) {
+		return new VideoDeletion(videos, emptyStorage());
+	}
+
+	private static ObjectStorage emptyStorage() {
+		return (ObjectStorage) Proxy.newProxyInstance(ObjectStorage.class.getClassLoader(),
+				new Class<?>[] { ObjectStorage.class },
+				(proxy, method, arguments) -> method.getName().equals("list") ? Stream.empty() : null);
 	}
 
 }

@@ -19,7 +19,7 @@ class VideoBriefTests {
 		StoredFile file = new StoredFile("media.mp4", "video/mp4", 4_194_304, "9f".repeat(32));
 		return new Video(Video.SCHEMA, id, "ann", "videos/" + id + "/" + "7k2m9q4t6v8x1z3b5d7f9h0j2n" + ".1/", title,
 				url, "Generic", title, 12.5, 1280, 720, "mp4", file, file, List.of(file), details,
-				Instant.ofEpochMilli(1_764_000_000_500L));
+				Instant.ofEpochMilli(1_764_000_000_500L), null);
 	}
 
 	private static int bytes(String json) {

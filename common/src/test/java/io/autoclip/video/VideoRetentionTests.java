@@ -1,19 +1,16 @@
 package io.autoclip.video;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.autoclip.json.StoredJson;
 import io.autoclip.redis.TestRedis;
-import io.autoclip.storage.ObjectStorage;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.VideoEntry;
 import io.autoclip.video.VideoRepository.Listed;
@@ -33,7 +30,7 @@ class VideoRetentionTests {
 	private final VideoPins pins = new VideoPins(redis.template());
 
 	private final VideoRetention retention = new VideoRetention(redis.template(), this.videos, this.pins,
-			new VideoDeletion(this.videos, emptyStorage()));
+			TestVideos.deletionFrom(this.videos));
 
 	@Test
 	void withoutLimitsAllStays() {
@@ -107,15 +104,10 @@ class VideoRetentionTests {
 		String task = TaskId.random().value();
 		Video video = new Video(Video.SCHEMA, id, "ann", "videos/" + id + "/" + task + ".1/", "Sea",
 				"https://a.example/1", "Generic", null, null, null, null, "mp4",
-				new StoredFile("media.mp4", "video/mp4", 10, "9f".repeat(32)), null, List.of(), Map.of(), published);
-		this.videos.restore(id, StoredJson.write(video), VideoEntry.of(video), task);
+				new StoredFile("media.mp4", "video/mp4", 10, "9f".repeat(32)), null, List.of(), Map.of(), published,
+				null);
+		this.videos.restore(id, StoredJson.write(video), VideoEntry.of(video), null, task);
 		return id;
-	}
-
-	private static ObjectStorage emptyStorage() {
-		return (ObjectStorage) Proxy.newProxyInstance(ObjectStorage.class.getClassLoader(),
-				new Class<?>[] { ObjectStorage.class },
-				(proxy, method, arguments) -> method.getName().equals("list") ? Stream.empty() : null);
 	}
 
 }

@@ -62,6 +62,8 @@ public enum ProblemCode {
 			"Wait until an attempt has ended. A log is kept for seven days."),
 	DEAD_LETTER_NOT_FOUND(HttpStatus.NOT_FOUND, "No such dead letter", "There is no dead letter of this id (any more).",
 			"Look at the list: it may have been requeued, dropped or forgotten."),
+	VIDEO_HELD(HttpStatus.CONFLICT, "Held by others", "Others have asked for this video, and you have not.",
+			"To delete it for everybody, add ?everyone=true."),
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed", "This address does not know this method.",
 			"Use one of the methods that the header Allow names."),
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable",

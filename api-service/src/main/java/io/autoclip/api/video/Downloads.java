@@ -15,6 +15,7 @@ import io.autoclip.storage.PresignedLink;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Subtitles;
 import io.autoclip.video.Video;
+import io.autoclip.video.VideoRepository;
 
 /**
  * Signs links to the files of videos. The storage is asked for the file first: a link to
@@ -28,6 +29,8 @@ public class Downloads {
 
 	private final ObjectStorage storage;
 
+	private final VideoRepository videos;
+
 	private final FileLinks files;
 
 	private final StorageAddress storageAddress;
@@ -36,9 +39,10 @@ public class Downloads {
 
 	private final DownloadSettings settings;
 
-	Downloads(ObjectStorage storage, FileLinks files, StorageAddress storageAddress, PublicAddress address,
-			DownloadSettings settings) {
+	Downloads(ObjectStorage storage, VideoRepository videos, FileLinks files, StorageAddress storageAddress,
+			PublicAddress address, DownloadSettings settings) {
 		this.storage = storage;
+		this.videos = videos;
 		this.files = files;
 		this.storageAddress = storageAddress;
 		this.address = address;
@@ -105,6 +109,9 @@ public class Downloads {
 			HttpServletRequest request) {
 		String key = video.key(file);
 		if (this.storage.head(key).isEmpty()) {
+			if (file.equals(video.media())) {
+				this.videos.noteLost(video.id());
+			}
 			throw new ProblemException(ProblemCode.FILE_NOT_FOUND);
 		}
 		String disposition = (inline && isHarmless(file.contentType())) ? name.inline() : name.attachment();

@@ -1,6 +1,7 @@
 package io.autoclip.api.video;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -9,10 +10,12 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.autoclip.api.http.PublicAddress;
+import io.autoclip.api.limit.ClientKey;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
@@ -55,12 +58,28 @@ class VideoController {
 
 	@DeleteMapping("/videos/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(operationId = "deleteVideo", summary = "Delete a video",
-			description = "Takes it out of the library at once and deletes its files.")
-	@Problems(ProblemCode.VIDEO_NOT_FOUND)
-	void delete(@PathVariable VideoId id) {
-		if (!this.deletion.delete(id)) {
+	@Operation(operationId = "deleteVideo", summary = "Delete a video", description = """
+			Everybody whose task has succeeded with a video holds it. This takes your hold of it away; with the last \
+			one it goes out of the library at once, with its files. While others hold it, it stays.""")
+	@Problems({ ProblemCode.VIDEO_NOT_FOUND, ProblemCode.VIDEO_HELD })
+	void delete(@PathVariable VideoId id,
+			@Parameter(description = "Whether to take away everybody's hold.",
+					example = "false") @RequestParam(defaultValue = "false") boolean everyone,
+			HttpServletRequest request) {
+		if (everyone && !this.deletion.delete(id)) {
 			throw new ProblemException(ProblemCode.VIDEO_NOT_FOUND);
+		}
+		if (!everyone) {
+			release(id, ClientKey.of(request.getRemoteAddr()).text());
+		}
+	}
+
+	private void release(VideoId id, String owner) {
+		switch (this.deletion.release(id, owner)) {
+			case UNKNOWN -> throw new ProblemException(ProblemCode.VIDEO_NOT_FOUND);
+			case NOT_HELD -> throw new ProblemException(ProblemCode.VIDEO_HELD);
+			case HELD, DELETED -> {
+			}
 		}
 	}
 

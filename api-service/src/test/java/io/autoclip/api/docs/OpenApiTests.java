@@ -236,7 +236,7 @@ class OpenApiTests {
 	}
 
 	private Done succeeded() {
-		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
+		AttemptId attempt = this.workshop.beginAnew("https://example.com/1");
 		Video video = this.workshop.succeed(attempt);
 		return new Done(attempt.task().value(), video.id().value());
 	}

@@ -262,7 +262,7 @@ class FileApiTests {
 		StoredFile media = new StoredFile("media.mp4", "video/mp4", 1L << 40, "9f".repeat(32));
 		Video large = new Video(Video.SCHEMA, this.video.id(), this.video.owner(), this.video.prefix(), "Sea",
 				this.video.url(), "Generic", null, null, null, null, "mp4", media, null, this.video.others(), Map.of(),
-				this.video.createdAt());
+				this.video.createdAt(), null);
 		redis.template().opsForValue().set("{autoclip}:video:" + large.id(), StoredJson.write(large));
 		this.link = link("");
 	}

@@ -82,9 +82,9 @@ class ProblemApiTests {
 			case INVALID_CURSOR -> this.api.get("/tasks?cursor=x");
 			case CROSS_SITE_REQUEST -> foreign();
 			case UNAUTHORIZED -> Replica.locked(redis).get("/tasks");
-			case TOO_MANY_REQUESTS -> oneRequestTooMany();
 			case NOT_FOUND -> this.api.get("/nothing/here");
 			case TASK_NOT_FOUND, PREVIEW_NOT_FOUND, VIDEO_NOT_FOUND -> unknown(code);
+			case VIDEO_HELD -> deleteOthersVideo();
 			case FILE_NOT_FOUND -> download(Map.of("lost", true));
 			case METHOD_NOT_ALLOWED -> this.api.delete("/tasks");
 			case NOT_ACCEPTABLE -> this.api.get("/tasks", "Accept", "image/png");
@@ -99,10 +99,8 @@ class ProblemApiTests {
 			case LINK_INVALID -> this.api.get("/files/a/b/media.mp4?signature=x");
 			case LINK_EXPIRED -> this.api.get(signed(Duration.ZERO));
 			case RANGE_NOT_SATISFIABLE -> this.api.get(signed(Duration.ofMinutes(1)), "Range", "bytes=9-");
-			case TOO_MANY_TASKS -> oneTaskTooMany();
 			case UNKNOWN_HOST -> Replica.behindProxy(redis).get("/tasks", "X-Forwarded-Host", "evil.example");
-			case TOO_MANY_CLIENT_STREAMS -> oneStreamOfAClientTooMany();
-			case TOO_MANY_STREAMS -> oneStreamTooMany();
+			case TOO_MANY_REQUESTS, TOO_MANY_TASKS, TOO_MANY_CLIENT_STREAMS, TOO_MANY_STREAMS -> tooMany(code);
 			case STORE_UNAVAILABLE -> whenRecordIs("type", "{autoclip}:library:tasks:by:created");
 			case RECORD_TOO_NEW -> whenRecordIs("schema", "99");
 			case STORAGE_UNAVAILABLE -> download(Map.of("away", true));
@@ -117,6 +115,15 @@ class ProblemApiTests {
 	private Answer plainText() {
 		return Replica
 			.send(this.api.request("/tasks").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x")));
+	}
+
+	private Answer tooMany(ProblemCode code) {
+		return switch (code) {
+			case TOO_MANY_REQUESTS -> oneRequestTooMany();
+			case TOO_MANY_TASKS -> oneTaskTooMany();
+			case TOO_MANY_CLIENT_STREAMS -> oneStreamOfAClientTooMany();
+			default -> oneStreamTooMany();
+		};
 	}
 
 	private String submitted() {
@@ -150,6 +157,13 @@ class ProblemApiTests {
 			this.api.storage().clear();
 		}
 		return this.api.get("/videos/" + video.id() + "/download");
+	}
+
+	private Answer deleteOthersVideo() {
+		Video video = new Workshop(this.api).fetch("https://example.com/1");
+		redis.template().delete("{autoclip}:holders:" + video.id());
+		redis.template().opsForSet().add("{autoclip}:holders:" + video.id(), "203.0.113.7");
+		return this.api.delete("/videos/" + video.id());
 	}
 
 	private Answer whenRecordIs(String field, String value) {

@@ -68,7 +68,7 @@ class VideoApiTests {
 	void getWhenSiteToldLittleLeavesThatOut() {
 		Video full = fetch("Sea", Map.of());
 		Video bare = new Video(Video.SCHEMA, full.id(), full.owner(), full.prefix(), "Sea", full.url(), "Generic", null,
-				null, null, null, "mp4", full.media(), null, List.of(), Map.of(), full.createdAt());
+				null, null, null, "mp4", full.media(), null, List.of(), Map.of(), full.createdAt(), null);
 		redis.template().opsForValue().set("{autoclip}:video:" + full.id(), StoredJson.write(bare));
 		JsonNode json = this.api.get("/videos/" + full.id()).json();
 		assertThat(json.propertyNames()).containsExactlyInAnyOrder("id", "file_name", "title", "url", "extractor",
@@ -83,7 +83,8 @@ class VideoApiTests {
 		List<StoredFile> others = List.of(new StoredFile("subtitles.en.vtt", "text/vtt", 9, "5b".repeat(32)),
 				new StoredFile("subtitles.pt-BR.auto.vtt", "text/vtt", 9, "5b".repeat(32)));
 		Video video = new Video(Video.SCHEMA, full.id(), full.owner(), full.prefix(), "Sea", full.url(), "Generic",
-				null, null, null, null, "mp4", full.media(), full.thumbnail(), others, Map.of(), full.createdAt());
+				null, null, null, null, "mp4", full.media(), full.thumbnail(), others, Map.of(), full.createdAt(),
+				null);
 		redis.template().opsForValue().set("{autoclip}:video:" + full.id(), StoredJson.write(video));
 		others.forEach((file) -> this.api.storage().add(video.key(file), "WEBVTT"));
 		String path = "/videos/" + full.id();
@@ -243,6 +244,41 @@ class VideoApiTests {
 		assertThat(this.api.storage().list(video.prefix())).isEmpty();
 		assertThat(this.api.storage().list(other.prefix())).hasSize(5);
 		assertThat(this.api.delete("/videos/" + video.id()).status()).isEqualTo(404);
+	}
+
+	@Test
+	void deleteWhenOthersHoldItTakesOnlyTheOwnHoldAway() {
+		Video video = fetch("Sea", Map.of());
+		hold(video, "203.0.113.7");
+		assertThat(this.api.delete("/videos/" + video.id()).status()).isEqualTo(204);
+		assertThat(this.api.get("/videos/" + video.id()).status()).isEqualTo(200);
+		assertThat(this.api.storage().list(video.prefix())).hasSize(3);
+		Answer again = this.api.delete("/videos/" + video.id());
+		assertThat(again.status()).isEqualTo(409);
+		assertThat(again.json().get("code").asString()).isEqualTo("video_held");
+		assertThat(this.api.delete("/videos/" + video.id() + "?everyone=true").status()).isEqualTo(204);
+		assertThat(this.api.storage().list(video.prefix())).isEmpty();
+	}
+
+	private static void hold(Video video, String owner) {
+		redis.template().opsForSet().add("{autoclip}:holders:" + video.id(), owner);
+	}
+
+	@Test
+	void postWhenLinkIsKnownHasSucceededAtOnce() {
+		Video video = fetch("Sea", Map.of());
+		Answer answer = this.api.submit(video.url());
+		assertThat(answer.status()).isEqualTo(202);
+		assertThat(answer.json().get("status").asString()).isEqualTo("succeeded");
+		assertThat(answer.json().get("video_id").asString()).isEqualTo(video.id().value());
+	}
+
+	@Test
+	void postWhenTheStorageLostTheFileIsFetchedAnew() {
+		Video video = fetch("Sea", Map.of());
+		this.api.storage().clear();
+		assertThat(this.api.get("/videos/" + video.id() + "/download").status()).isEqualTo(404);
+		assertThat(this.api.submit(video.url()).json().get("status").asString()).isEqualTo("queued");
 	}
 
 	@Test

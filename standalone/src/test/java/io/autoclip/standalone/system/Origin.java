@@ -200,7 +200,7 @@ public final class Origin implements AutoCloseable {
 		});
 	}
 
-	private static void await(CountDownLatch gate) {
+	static void await(CountDownLatch gate) {
 		await(gate, TimeUnit.MINUTES.toMillis(5));
 	}
 

@@ -63,6 +63,9 @@ abstract class WorkerDeathContract {
 			.atMost(Duration.ofSeconds(60))
 			.until(() -> "downloading".equals(api.task(task).get("phase").asString("")));
 		assertThat(Leftovers.processes(this.system.scratch())).isNotEmpty();
+		String follower = api.submit(url + "#again");
+		Awaitility.await("another to follow")
+			.until(() -> api.task(follower).get("attempts").toString().contains("followed"));
 		List<ProcessHandle> children = Leftovers.processes(this.system.scratch());
 		this.system.startWorker(LEASE_PROPERTY, "--autoclip.reconcile.interval=1s", "--autoclip.reconcile.age=0s");
 		kill(worker);
@@ -70,6 +73,7 @@ abstract class WorkerDeathContract {
 		JsonNode ended = api.end(task, LEASE.plusSeconds(10));
 		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
 		assertThat(ended.get("attempt").asInt()).isEqualTo(2);
+		assertThat(api.end(follower).get("video_id")).isEqualTo(ended.get("video_id"));
 		assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
 		assertThat(api.json("/videos").get("items").size()).isEqualTo(1);
 		Awaitility.await("the reconciler")

@@ -14,6 +14,16 @@ public interface DownloadListener {
 	void onProgress(Progress progress);
 
 	/**
+	 * Hears what the link leads to, before anything of it is downloaded.
+	 * @param extractor what yt-dlp calls the site's extractor
+	 * @param video the site's own id of the video
+	 * @throws NotWantedException if it is not to be downloaded
+	 * @throws InterruptedException if the caller's thread was interrupted
+	 */
+	default void onIdentified(String extractor, String video) throws NotWantedException, InterruptedException {
+	}
+
+	/**
 	 * Hears what the site or a tool complains about.
 	 * @param warning a sentence that may be told to people
 	 */

@@ -15,10 +15,11 @@ public interface MediaDownloader {
 	 * @return what was fetched
 	 * @throws DownloadFailedException if there is nothing to be had, or nothing that can
 	 * be played
+	 * @throws NotWantedException if the listener wants no more of it
 	 * @throws NoSpaceException if the disk is full
 	 * @throws InterruptedException if the caller's thread was interrupted, which stops it
 	 */
 	DownloadedMedia download(DownloadRequest request, DownloadListener listener)
-			throws DownloadFailedException, NoSpaceException, InterruptedException;
+			throws DownloadFailedException, NotWantedException, NoSpaceException, InterruptedException;
 
 }

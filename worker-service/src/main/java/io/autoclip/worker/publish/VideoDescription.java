@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.task.MediaIdentity;
 import io.autoclip.task.Task;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
@@ -34,11 +35,13 @@ public final class VideoDescription {
 	 * @param task the task that made it
 	 * @param prefix where its objects lie
 	 * @param media what was downloaded
+	 * @param identity what it was downloaded as, if that is known
 	 * @param files the stored objects
 	 * @param now the time
 	 * @return the record
 	 */
-	public static Video of(Task task, String prefix, DownloadedMedia media, Files files, Instant now) {
+	public static Video of(Task task, String prefix, DownloadedMedia media, @Nullable MediaIdentity identity,
+			Files files, Instant now) {
 		MediaInfo info = media.media();
 		String title = media.text("title");
 		String extractor = media.text("extractor");
@@ -51,7 +54,7 @@ public final class VideoDescription {
 		return new Video(Video.SCHEMA, task.video(), task.owner(), prefix, (title != null) ? title : nameOf(task),
 				task.url().value(), (extractor != null) ? extractor : "generic", media.text("uploader"),
 				duration(media, info), info.width(), info.height(), info.format(), files.media(), files.thumbnail(),
-				files.others(), details, now);
+				files.others(), details, now, (identity != null) ? identity.value() : null);
 	}
 
 	private static String nameOf(Task task) {

@@ -13,12 +13,17 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 import io.autoclip.storage.ObjectStorageException;
+import io.autoclip.task.AttemptId;
+import io.autoclip.task.MediaIdentity;
 import io.autoclip.task.Task;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
+import io.autoclip.video.VideoId;
 import io.autoclip.worker.download.DownloadedMedia;
 
 /**
@@ -47,6 +52,7 @@ public class VideoPublisher {
 	 * Stores a video. Nobody sees it before its record is published.
 	 * @param task the task that made it
 	 * @param media what was downloaded
+	 * @param identity what it was downloaded as, if that is known
 	 * @param patience how long to wait for the storage
 	 * @return the record that names all objects
 	 * @throws ObjectStorageException if the storage is away for longer
@@ -54,10 +60,11 @@ public class VideoPublisher {
 	 * running then, and what they have left is {@linkplain #discard discarded} when the
 	 * outcome is told, so that nobody who waits for that waits for the storage
 	 */
-	public Video store(Task task, DownloadedMedia media, Duration patience) throws InterruptedException {
+	public Video store(Task task, DownloadedMedia media, @Nullable MediaIdentity identity, Duration patience)
+			throws InterruptedException {
 		String prefix = this.uploader.prefix(task.video(), task.attemptId());
 		long deadline = System.nanoTime() + patience.toNanos();
-		Video record = VideoDescription.of(task, prefix, media,
+		Video record = VideoDescription.of(task, prefix, media, identity,
 				VideoDescription.Files.of(storeFiles(prefix, media, deadline)), this.clock.instant());
 		return patiently(deadline, () -> this.uploader.uploadRecord(record, media.file().resolveSibling(Video.RECORD)));
 	}
@@ -108,10 +115,11 @@ public class VideoPublisher {
 
 	/**
 	 * Deletes what an attempt has stored, because it was not published.
-	 * @param task the task as it was when the attempt ran
+	 * @param video whose objects
+	 * @param attempt the attempt
 	 */
-	public void discard(Task task) {
-		this.uploader.discard(this.uploader.prefix(task.video(), task.attemptId()));
+	public void discard(VideoId video, AttemptId attempt) {
+		this.uploader.discard(this.uploader.prefix(video, attempt));
 	}
 
 }

@@ -98,7 +98,7 @@ class LibraryRestore {
 			return Fate.INCOMPLETE;
 		}
 		return switch (this.videos.restore(prefix.video(), record.doc(), VideoEntry.of(record.video()),
-				prefix.attempt().task().value())) {
+				record.video().identity(), prefix.attempt().task().value())) {
 			case RESTORED -> Fate.RESTORED;
 			case KNOWN -> Fate.KNOWN;
 			case LEFT_TO_TASK -> Fate.LEFT_TO_TASK;

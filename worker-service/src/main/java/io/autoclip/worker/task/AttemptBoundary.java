@@ -15,6 +15,7 @@ import io.autoclip.task.Task;
 import io.autoclip.task.TaskFailure;
 import io.autoclip.worker.download.DownloadFailedException;
 import io.autoclip.worker.download.LogLine;
+import io.autoclip.worker.download.NotWantedException;
 import io.autoclip.worker.workspace.AttemptDirectory;
 import io.autoclip.worker.workspace.NoSpaceException;
 import io.autoclip.worker.workspace.Workspace;
@@ -54,6 +55,10 @@ class AttemptBoundary {
 	AttemptOutcome enclose(Task task, RunningAttempt attempt, Work work) {
 		try (AttemptDirectory directory = this.workspace.open(task.attemptId())) {
 			return withEgress(work, directory.path(), this.egress.open(task.attemptId()));
+		}
+		catch (NotWantedException ex) {
+			attempt.end();
+			return new AttemptOutcome.NotWanted(String.valueOf(ex.getMessage()));
 		}
 		catch (DownloadFailedException ex) {
 			return outcome(task, attempt, new AttemptOutcome.Failed(ex.failure(), ex.retryAfter()), ex);
@@ -101,7 +106,8 @@ class AttemptBoundary {
 
 	/** A proxy that is away looks to yt-dlp like a site that cannot be reached. */
 	private static AttemptOutcome withEgress(Work work, Path directory, EgressCheck.Passage passage)
-			throws InterruptedException, DownloadFailedException, EgressAwayException, NoSpaceException {
+			throws InterruptedException, DownloadFailedException, NotWantedException, EgressAwayException,
+			NoSpaceException {
 		try {
 			return work.perform(directory, passage);
 		}
@@ -131,8 +137,8 @@ class AttemptBoundary {
 	@FunctionalInterface
 	interface Work {
 
-		AttemptOutcome perform(Path directory, EgressCheck.Passage passage)
-				throws InterruptedException, DownloadFailedException, EgressAwayException, NoSpaceException;
+		AttemptOutcome perform(Path directory, EgressCheck.Passage passage) throws InterruptedException,
+				DownloadFailedException, NotWantedException, EgressAwayException, NoSpaceException;
 
 	}
 

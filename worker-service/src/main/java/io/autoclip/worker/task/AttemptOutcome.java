@@ -85,6 +85,15 @@ sealed interface AttemptOutcome {
 	}
 
 	/**
+	 * There is nothing to do: the library has the video, or another attempt fetches it.
+	 *
+	 * @param text which of the two
+	 */
+	record NotWanted(String text) implements AttemptOutcome {
+
+	}
+
+	/**
 	 * This worker's disk is full.
 	 *
 	 * @param begun whether the attempt had begun to write: then the video itself may be

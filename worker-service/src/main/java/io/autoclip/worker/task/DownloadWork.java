@@ -4,10 +4,12 @@ import java.nio.file.Path;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
+import io.autoclip.task.MediaIdentity;
 import io.autoclip.task.Progress;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskPhase;
@@ -18,6 +20,7 @@ import io.autoclip.worker.download.DownloadListener;
 import io.autoclip.worker.download.DownloadRequest;
 import io.autoclip.worker.download.DownloadedMedia;
 import io.autoclip.worker.download.MediaDownloader;
+import io.autoclip.worker.download.NotWantedException;
 import io.autoclip.worker.publish.VideoPublisher;
 import io.autoclip.worker.workspace.NoSpaceException;
 
@@ -34,16 +37,19 @@ class DownloadWork {
 
 	private final AttemptBoundary boundary;
 
+	private final SharedDownloads shared;
+
 	private final MediaDownloader downloader;
 
 	private final VideoPublisher publisher;
 
 	private final WorkerSettings settings;
 
-	DownloadWork(TaskRepository tasks, AttemptBoundary boundary, MediaDownloader downloader, VideoPublisher publisher,
-			WorkerSettings settings) {
+	DownloadWork(TaskRepository tasks, AttemptBoundary boundary, SharedDownloads shared, MediaDownloader downloader,
+			VideoPublisher publisher, WorkerSettings settings) {
 		this.tasks = tasks;
 		this.boundary = boundary;
+		this.shared = shared;
 		this.downloader = downloader;
 		this.publisher = publisher;
 		this.settings = settings;
@@ -56,18 +62,25 @@ class DownloadWork {
 	 * @return how it went
 	 */
 	AttemptOutcome perform(Task task, RunningAttempt attempt) {
+		if (!this.shared.isUnknown(task)) {
+			attempt.end();
+			return new AttemptOutcome.NotWanted("the library has it");
+		}
 		return this.boundary.enclose(task, attempt,
 				(directory, passage) -> new AttemptOutcome.Made(make(task, attempt, directory, passage)));
 	}
 
 	private Video make(Task task, RunningAttempt attempt, Path directory, EgressCheck.Passage passage)
-			throws InterruptedException, DownloadFailedException, EgressAwayException, NoSpaceException {
+			throws InterruptedException, DownloadFailedException, NotWantedException, EgressAwayException,
+			NoSpaceException {
 		DownloadRequest request = new DownloadRequest(task.attemptId(), task.url(), task.output(), directory,
 				passage.proxyUrl());
-		DownloadedMedia media = this.downloader.download(request, new Listener(task, attempt));
+		Listener listener = new Listener(task, attempt);
+		DownloadedMedia media = this.downloader.download(request, listener);
 		passage.requireCounted(media.file());
 		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
-		return this.publisher.store(task, media, this.settings.storagePatience());
+		attempt.storing(listener.task.video());
+		return this.publisher.store(listener.task, media, listener.identity, this.settings.storagePatience());
 	}
 
 	/** Progress is lost without harm, and told only if it says something new. */
@@ -88,18 +101,18 @@ class DownloadWork {
 	 * Deletes what an attempt has stored, because it was not published. One that has
 	 * stored nothing asks nothing of the storage.
 	 */
-	void discard(Task task, RunningAttempt attempt) {
-		if (attempt.progress().phase() == TaskPhase.UPLOADING) {
-			this.publisher.discard(task);
-		}
+	void discard(RunningAttempt attempt) {
+		attempt.storing().ifPresent((video) -> this.publisher.discard(video, attempt.id()));
 	}
 
 	/** What the downloader tells, on the attempt's own thread. */
 	private final class Listener implements DownloadListener {
 
-		private final Task task;
-
 		private final RunningAttempt attempt;
+
+		private Task task;
+
+		private @Nullable MediaIdentity identity;
 
 		private Listener(Task task, RunningAttempt attempt) {
 			this.task = task;
@@ -109,6 +122,12 @@ class DownloadWork {
 		@Override
 		public void onProgress(Progress progress) {
 			report(this.task, this.attempt, progress);
+		}
+
+		@Override
+		public void onIdentified(String extractor, String video) throws NotWantedException, InterruptedException {
+			this.identity = MediaIdentity.of(extractor, video, this.task.output());
+			this.task = DownloadWork.this.shared.lead(this.task, this.identity);
 		}
 
 		@Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.Progress;
 import io.autoclip.task.TaskPhase;
+import io.autoclip.video.VideoId;
 
 /**
  * An attempt that this worker runs: its clocks, and the way to stop it. Times are the
@@ -31,6 +32,8 @@ final class RunningAttempt {
 	private volatile long progressedAt;
 
 	private volatile Progress progress;
+
+	private volatile @Nullable VideoId storing;
 
 	private boolean ended;
 
@@ -66,6 +69,15 @@ final class RunningAttempt {
 	/** From here on nothing interrupts the thread any more. */
 	synchronized void end() {
 		this.ended = true;
+	}
+
+	/** Whose objects it may have stored, if any. */
+	Optional<VideoId> storing() {
+		return Optional.ofNullable(this.storing);
+	}
+
+	void storing(VideoId video) {
+		this.storing = video;
 	}
 
 	void renewed(long sentAt) {

@@ -101,7 +101,7 @@ class TaskRunner {
 			this.leases.end(attempt);
 		}
 		if (!published) {
-			this.download.discard(task, attempt);
+			this.download.discard(attempt);
 		}
 	}
 
@@ -168,6 +168,7 @@ class TaskRunner {
 					tell(() -> this.tasks.expanded(id, listed.more(), new SiteRemarks(warnings, null)));
 				case AttemptOutcome.HeldBack held -> tell(() -> this.tasks.putOff(id, UNTIL_ROOM));
 				case AttemptOutcome.Failed failed -> conclude(id, failed, warnings);
+				case AttemptOutcome.NotWanted ended -> logger.info("Attempt " + id + " ended: " + ended.text());
 				case AttemptOutcome.NoSpace none when none.begun() -> fail(id, FailureCode.STORAGE, warnings);
 				case AttemptOutcome.NoSpace none -> tell(() -> this.tasks.putOff(id, DELAY));
 				case AttemptOutcome.NoEgress none -> tell(() -> this.tasks.putOff(id, DELAY));

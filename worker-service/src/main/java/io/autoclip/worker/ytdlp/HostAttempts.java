@@ -33,14 +33,15 @@ class HostAttempts {
 	/**
 	 * Starts the work and follows what the host says of it.
 	 * @param <T> what comes of it
+	 * @param <X> what the follower may throw besides
 	 * @param start what to do
 	 * @param directory the attempt's directory
 	 * @param listener hears what the tool has said
 	 * @param follower takes the events, up to the outcome
 	 * @return what the follower has made of them
 	 */
-	<T> T run(HostCommand.Start start, Path directory, DownloadListener listener, Follower<T> follower)
-			throws DownloadFailedException, NoSpaceException, InterruptedException {
+	<T, X extends Exception> T run(HostCommand.Start start, Path directory, DownloadListener listener,
+			Follower<T, X> follower) throws X, DownloadFailedException, NoSpaceException, InterruptedException {
 		AttemptEvents events = new AttemptEvents();
 		begin(start, events);
 		try {
@@ -52,6 +53,11 @@ class HostAttempts {
 			}
 			listener.onLog(ToolLog.read(directory));
 		}
+	}
+
+	/** Lets an attempt download what it has identified. */
+	void go(String attempt) {
+		this.ytDlp.go(attempt);
 	}
 
 	private void begin(HostCommand.Start start, AttemptEvents events) throws DownloadFailedException, NoSpaceException {
@@ -119,11 +125,12 @@ class HostAttempts {
 	 * Takes the events of an attempt.
 	 *
 	 * @param <T> what comes of them
+	 * @param <X> what it may throw besides
 	 */
 	@FunctionalInterface
-	interface Follower<T> {
+	interface Follower<T, X extends Exception> {
 
-		T follow(AttemptEvents events) throws DownloadFailedException, NoSpaceException, InterruptedException;
+		T follow(AttemptEvents events) throws X, DownloadFailedException, NoSpaceException, InterruptedException;
 
 	}
 

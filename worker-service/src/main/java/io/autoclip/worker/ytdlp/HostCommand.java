@@ -43,6 +43,16 @@ sealed interface HostCommand {
 	}
 
 	/**
+	 * Download what was identified.
+	 *
+	 * @param id the attempt
+	 */
+	@JsonTypeName("go")
+	record Go(String id) implements HostCommand {
+
+	}
+
+	/**
 	 * End an attempt's processes at once.
 	 *
 	 * @param id the attempt

@@ -22,6 +22,7 @@ import io.autoclip.worker.download.SubtitleFile;
 		@JsonSubTypes.Type(value = HostEvent.Phase.class, name = "phase"),
 		@JsonSubTypes.Type(value = HostEvent.Progress.class, name = "progress"),
 		@JsonSubTypes.Type(value = HostEvent.Warning.class, name = "warning"),
+		@JsonSubTypes.Type(value = HostEvent.Identified.class, name = "identified"),
 		@JsonSubTypes.Type(value = HostEvent.Succeeded.class, name = "succeeded"),
 		@JsonSubTypes.Type(value = HostEvent.Previewed.class, name = "previewed"),
 		@JsonSubTypes.Type(value = HostEvent.Entries.class, name = "entries"),
@@ -70,6 +71,18 @@ sealed interface HostEvent {
 
 	/** What the site or a tool complained about. */
 	record Warning(String id, String message) implements OfAttempt {
+
+	}
+
+	/**
+	 * What the link leads to, before anything of it is downloaded: the attempt waits for
+	 * {@link HostCommand.Go}.
+	 *
+	 * @param id the attempt
+	 * @param extractor the yt-dlp extractor that read the site
+	 * @param video the site's own id of the video
+	 */
+	record Identified(String id, String extractor, String video) implements OfAttempt {
 
 	}
 

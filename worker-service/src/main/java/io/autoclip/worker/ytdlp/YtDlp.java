@@ -66,6 +66,13 @@ public class YtDlp implements SmartLifecycle {
 		live().begin(start, listener);
 	}
 
+	void go(String id) {
+		YtDlpHost current = this.host;
+		if (current != null) {
+			current.go(id);
+		}
+	}
+
 	void kill(String id) {
 		YtDlpHost current = this.host;
 		if (current != null) {

@@ -12,6 +12,7 @@ import io.autoclip.worker.download.DownloadListener;
 import io.autoclip.worker.download.DownloadRequest;
 import io.autoclip.worker.download.DownloadedMedia;
 import io.autoclip.worker.download.MediaDownloader;
+import io.autoclip.worker.download.NotWantedException;
 import io.autoclip.worker.workspace.NoSpaceException;
 
 /**
@@ -34,7 +35,7 @@ class YtDlpDownloader implements MediaDownloader {
 
 	@Override
 	public DownloadedMedia download(DownloadRequest request, DownloadListener listener)
-			throws DownloadFailedException, NoSpaceException, InterruptedException {
+			throws DownloadFailedException, NotWantedException, NoSpaceException, InterruptedException {
 		return this.attempts.run(start(request), request.directory(), listener,
 				(events) -> follow(request, events, listener));
 	}
@@ -48,7 +49,7 @@ class YtDlpDownloader implements MediaDownloader {
 	}
 
 	private DownloadedMedia follow(DownloadRequest request, AttemptEvents events, DownloadListener listener)
-			throws DownloadFailedException, NoSpaceException, InterruptedException {
+			throws DownloadFailedException, NotWantedException, NoSpaceException, InterruptedException {
 		Progress progress = Progress.of(request.attempt().attempt(), TaskPhase.RESOLVING);
 		while (true) {
 			switch (events.take()) {
@@ -56,6 +57,10 @@ class YtDlpDownloader implements MediaDownloader {
 				case HostEvent.Progress event -> progress = new Progress(progress.attempt(), TaskPhase.DOWNLOADING,
 						event.bytes(), event.totalBytes(), event.speed(), event.eta());
 				case HostEvent.Warning event -> listener.onWarning(event.message());
+				case HostEvent.Identified event -> {
+					listener.onIdentified(event.extractor(), event.video());
+					this.attempts.go(event.id());
+				}
 				case HostEvent.Succeeded event -> {
 					return media(event);
 				}

@@ -83,6 +83,10 @@ final class YtDlpHost implements AutoCloseable {
 		}
 	}
 
+	void go(String id) {
+		send(new HostCommand.Go(id));
+	}
+
 	void kill(String id) {
 		send(new HostCommand.Kill(id));
 	}

@@ -27,7 +27,7 @@ class ExportTemplateTests {
 		return new Video(Video.SCHEMA, new VideoId(ID), "ann", "videos/" + ID + "/t.1/", title, "https://a.example/1",
 				"Generic", uploader, 12.5, 1280, 720, "mp4",
 				new StoredFile("media.mp4", "video/mp4", media.length, ExportFolderTests.sha256(media)), null,
-				List.of(), details, Instant.parse("2026-11-23T23:59:59Z"));
+				List.of(), details, Instant.parse("2026-11-23T23:59:59Z"), null);
 	}
 
 	private static String name(String template, String title, @Nullable String uploader) {

@@ -1,4 +1,4 @@
-"""The host's side of one running attempt: its process group, its pipe and its outcome."""
+"""The host's side of one running attempt: its process group, the line to it and its outcome."""
 
 from __future__ import annotations
 
@@ -15,24 +15,29 @@ _BLOCK = 64 * 1024
 
 
 class Attempt:
-    """``pid`` leads a session and process group of its own. ``pipe`` is where the child writes its events."""
+    """``pid`` leads a session and process group of its own. ``line`` is a socket: the child writes its events there."""
 
-    def __init__(self, id: str, pid: int, pipe: int) -> None:
+    def __init__(self, id: str, pid: int, line: int) -> None:
         self.id = id
         self.pid = pid
-        self.pipe = pipe
+        self.line = line
         self._lines = LineBuffer(MAX_EVENT)
         self._outcome: bytes | None = None
         self._status: int | None = None
         self._kill_was_asked = False
-        os.set_blocking(pipe, False)
+        os.set_blocking(line, False)
 
     def read(self) -> Iterator[bytes]:
         """What the child has written by now, without the outcome: that is kept until nothing of the attempt is left."""
-        with contextlib.suppress(BlockingIOError):
-            while block := os.read(self.pipe, _BLOCK):
+        with contextlib.suppress(BlockingIOError, ConnectionResetError):  # the latter: it died with our Go unread
+            while block := os.read(self.line, _BLOCK):
                 for line in self._lines.feed(block):
                     yield from self._event(line)
+
+    def go(self) -> None:
+        """Lets the child download what it has identified. It may just have ended."""
+        with contextlib.suppress(OSError):
+            os.write(self.line, b"\n")
 
     def _event(self, line: bytes | LineTooLong) -> Iterator[bytes]:
         kind = None if isinstance(line, LineTooLong) else self._kind(line)

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import NoReturn
 
-from . import enclosure, failures, fitting, guards, listing, options, preview, results, sandbox
+from . import enclosure, failures, fitting, guards, identity, listing, options, preview, results, sandbox
 from .choice import Choice
 from .progress import ExpectationPP, Reporter
-from .protocol import Event, Phase, Start, encode
+from .protocol import Event, Identified, Phase, Start, encode
 from .redaction import Discretion, Redaction
 from .reuse import Downloader, fresh_downloader
 from .tasklog import TaskLog
@@ -32,6 +32,12 @@ def _send(event: Event) -> None:
     line = memoryview(encode(event))
     while line:
         line = line[os.write(sandbox.EVENTS, line) :]
+
+
+def _ask(log: TaskLog, id: str, extractor: str, video: str) -> None:
+    log.send(Identified(id, extractor, video))
+    if not os.read(sandbox.EVENTS, 1):
+        raise EOFError("the host has ended")
 
 
 def _outcome(start: Start, tools: Tools, choice: Choice) -> Event:
@@ -60,6 +66,9 @@ def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Dow
     }
     downloader = fresh_downloader(options.parameters(start, tools) | hooks, choice.extractors, choice.of)
     downloader.add_post_processor(guards.FormatGuardPP(start.limits.duration), when="pre_process")
+    if start.work == "download":
+        ask = identity.IdentityPP(lambda *found: _ask(log, start.id, *found))
+        downloader.add_post_processor(ask, when="pre_process")
     downloader.add_post_processor(guards.NamingPP(), when="video")
     downloader.add_post_processor(ExpectationPP(reporter), when="before_dl")
     if fitting.is_needed(start.options):

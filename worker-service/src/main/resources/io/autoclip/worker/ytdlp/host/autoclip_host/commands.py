@@ -7,7 +7,7 @@ import os
 import re
 from typing import Any
 
-from .protocol import MAX_URL, Beat, Command, Kill, Limits, Malformed, Options, Start
+from .protocol import MAX_URL, Beat, Command, Go, Kill, Limits, Malformed, Options, Start
 
 _FORMATS = ("video", "audio")
 _CONTAINERS = ("mp4", "webm", "mkv")
@@ -30,6 +30,8 @@ def read(line: bytes, *, allow_direct: bool) -> Command:
             return Beat()
         if kind == "kill":
             return Kill(_text(fields, "id", _MAX_ID))
+        if kind == "go":
+            return Go(_text(fields, "id", _MAX_ID))
         if kind == "start":
             return _start(fields, allow_direct)
     except Malformed as error:

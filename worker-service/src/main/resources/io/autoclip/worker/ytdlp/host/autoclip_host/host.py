@@ -10,6 +10,7 @@ import contextlib
 import os
 import selectors
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from . import commands
 from .attempt import Attempt
 from .channel import Channel
 from .lines import LineBuffer, LineTooLong
-from .protocol import MAX_COMMAND, Beat, Command, Failed, Kill, Malformed, MalformedCommand, Start
+from .protocol import MAX_COMMAND, Beat, Command, Failed, Go, Kill, Malformed, MalformedCommand, Start
 
 LATEST_BEAT = 10.0
 _IDLE_TURN = 0.5
@@ -26,7 +27,7 @@ _CLOSING_TURN = 0.005
 _BLOCK = 64 * 1024
 
 Launch = Callable[[Start, int], None]
-"""Runs in the child: the command, and the pipe to write events to. Never returns."""
+"""Runs in the child: the command, and its end of the line to the host. Never returns."""
 
 
 class Host:
@@ -99,6 +100,9 @@ class Host:
             case Kill(id):
                 if attempt := self._attempts.get(id):
                     attempt.kill(asked=True)
+            case Go(id):
+                if attempt := self._attempts.get(id):
+                    attempt.go()
             case Start(id):
                 if id in self._attempts:
                     raise Malformed("this attempt is running", id)
@@ -106,20 +110,20 @@ class Host:
 
     def _start(self, command: Start) -> None:
         assert threading.active_count() == 1
-        reader, writer = os.pipe()
+        ours, theirs = (end.detach() for end in socket.socketpair())
         try:
             pid = os.fork()
         except OSError as error:
-            os.close(reader)
-            os.close(writer)
+            os.close(ours)
+            os.close(theirs)
             self._channel.send(Failed(command.id, "internal", f"fork: {error}"))
             return
         if pid == 0:
-            self._launch(command, writer)
-        os.close(writer)
-        attempt = Attempt(command.id, pid, reader)
+            self._launch(command, theirs)
+        os.close(theirs)
+        attempt = Attempt(command.id, pid, ours)
         self._attempts[command.id] = attempt
-        self._selector.register(reader, selectors.EVENT_READ, lambda: self._pass_on(attempt))
+        self._selector.register(ours, selectors.EVENT_READ, lambda: self._pass_on(attempt))
 
     def _pass_on(self, attempt: Attempt) -> None:
         for line in attempt.read():
@@ -133,13 +137,13 @@ class Host:
                 attempt.kill()  # what it left in its group, while its zombie still keeps the number
             _, status = os.waitpid(pid, 0)
             if attempt:
-                self._selector.unregister(attempt.pipe)
+                self._selector.unregister(attempt.line)
                 attempt.reaped(status)
 
     def _settle(self) -> None:
         for attempt in [attempt for attempt in self._attempts.values() if attempt.is_gone]:
             self._pass_on(attempt)
-            os.close(attempt.pipe)
+            os.close(attempt.line)
             del self._attempts[attempt.id]
             self._channel.forward(attempt.outcome())
 

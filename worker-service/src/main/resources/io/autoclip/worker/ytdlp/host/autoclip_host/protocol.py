@@ -78,7 +78,14 @@ class Kill:
     id: str
 
 
-Command = Union[Beat, Start, Kill]
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Download what was identified: the attempt waits for that. Unknown ids are ignored, as those of Kill."""
+
+    id: str
+
+
+Command = Union[Beat, Start, Kill, Go]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,16 @@ class Warning:
     type: ClassVar[str] = "warning"
     id: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What the link leads to (identity.py), before anything of it is downloaded. The attempt waits for Go."""
+
+    type: ClassVar[str] = "identified"
+    id: str
+    extractor: str
+    video: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +219,8 @@ class Failed:
     retry_after: int | None = None
 
 
-Event = Union[Ready, MalformedCommand, Phase, Progress, Warning, Succeeded, Previewed, Entries, Listed, Failed]
-ONGOING = frozenset({Phase.type, Progress.type, Warning.type, Entries.type})
+Event = Union[Ready, MalformedCommand, Phase, Progress, Warning, Identified, Succeeded, Previewed, Entries, Listed, Failed]
+ONGOING = frozenset({Phase.type, Progress.type, Warning.type, Identified.type, Entries.type})
 OUTCOMES = frozenset({Succeeded.type, Previewed.type, Listed.type, Failed.type})
 
 

@@ -12,7 +12,7 @@ from . import kernel
 from .protocol import Limits
 
 EVENTS = 3
-"""The pipe to the host (or of one that looks at media, to the child): the only file that stays open."""
+"""The line to the host (of one that looks at media: a pipe to the child): the only file that stays open."""
 
 # Merging writes to stay below the wanted size, but our own small files (log, info.json) must always fit.
 _LEAST_FILE_SIZE = 16 * 1024 * 1024
@@ -36,7 +36,7 @@ def leave_the_host(host: int, events: int) -> None:
 
 
 def shut_in(parent: int, events: int) -> None:
-    """Nothing stays open but the pipe; dies with ``parent``."""
+    """Nothing stays open but the line; dies with ``parent``."""
     kernel.die_with_parent(parent)
     _keep_only(events)
 
