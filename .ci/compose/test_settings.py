@@ -22,7 +22,7 @@ FIXED = {
 }
 # Records that are common, but of which one part alone makes use.
 FOR_THE_API = {"AUTOCLIP_SITE_LIMIT", "AUTOCLIP_SITE_LIMITS", "AUTOCLIP_SITE_SPACING", "AUTOCLIP_SITE_SPACINGS",
-               "AUTOCLIP_CLIENT_TASKS", "AUTOCLIP_STORAGE_PUBLIC_URL"}
+               "AUTOCLIP_CLIENT_TASKS", "AUTOCLIP_QUOTA_VIDEOS", "AUTOCLIP_QUOTA_SIZE", "AUTOCLIP_STORAGE_PUBLIC_URL"}
 FOR_EGRESS = {"AUTOCLIP_EGRESS_ALLOW"}
 # What the compose file puts before the user's own.
 ADDED = {"AUTOCLIP_HOSTS": "api-service,"}

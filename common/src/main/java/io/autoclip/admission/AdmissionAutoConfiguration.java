@@ -10,7 +10,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * Offers the waiting room's door to both services.
  */
 @AutoConfiguration(after = DataRedisAutoConfiguration.class)
-@EnableConfigurationProperties({ SiteSettings.class, OwnerSettings.class })
+@EnableConfigurationProperties({ SiteSettings.class, OwnerSettings.class, QuotaSettings.class })
 class AdmissionAutoConfiguration {
 
 	@Bean

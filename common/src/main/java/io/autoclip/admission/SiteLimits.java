@@ -49,6 +49,16 @@ public class SiteLimits {
 		this.redis.opsForHash().put("{autoclip}:settings", "owner_limit", String.valueOf(settings.clientTasks()));
 	}
 
+	/**
+	 * Sets how much of the library one owner may hold and still ask for more.
+	 * @param settings the limits
+	 */
+	public void configure(QuotaSettings settings) {
+		this.redis.opsForHash()
+			.putAll("{autoclip}:settings", Map.of("quota_videos", String.valueOf(settings.videos()), "quota_bytes",
+					String.valueOf(settings.size().toBytes())));
+	}
+
 	private void forgetOthers(Set<String> sites) {
 		Set<String> before = this.redis.opsForSet().members(CONFIGURED);
 		for (String site : (before != null) ? before : Set.<String>of()) {

@@ -269,6 +269,9 @@ class TaskWriter {
 		if (isFull(answer)) {
 			throw new TooManyTasksException();
 		}
+		if ("over_quota".equals(answer.getFirst())) {
+			throw new QuotaExceededException();
+		}
 		if (!"saved".equals(answer.getFirst())) {
 			return false;
 		}

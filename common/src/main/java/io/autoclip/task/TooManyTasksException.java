@@ -8,7 +8,11 @@ package io.autoclip.task;
 public class TooManyTasksException extends RuntimeException {
 
 	TooManyTasksException() {
-		super("The owner has as many tasks that have not ended as he may");
+		this("The owner has as many tasks that have not ended as he may");
+	}
+
+	TooManyTasksException(String message) {
+		super(message);
 	}
 
 }

@@ -6,7 +6,8 @@
 --   of the one that ended the attempt, if one did), entry (what it is found by), video {id, doc, entry} or absent,
 --   followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent, result {video, names} that
 --   the owner holds from now on, or absent
--- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'replayed', tasks, content} or {'saved', task, admission, task, admission …}
+-- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'over_quota'} (he holds as much as he may),
+-- {'replayed', tasks, content} or {'saved', task, admission, task, admission …}
 local command = cjson.decode(ARGV[1])
 local now = now_ms()
 local begun = {} -- owner: how many tasks this step begins for him
@@ -41,12 +42,19 @@ local function first_use(c)
   return used and used[1] and {'replayed', used[1], used[2]}
 end
 
+-- Whether it would bring its owner a video that he does not hold.
+local function asks_for_more(c)
+  if c.fields.kind == 'preview' or not (c.begins or c.revision == 0) then return false end
+  return not c.result or redis.call('SISMEMBER', key('holders', c.result.video), c.fields.owner) == 0
+end
+
 -- What speaks against the change, or nothing.
 local function refusal(c)
   local replayed = first_use(c)
   if replayed then return replayed end
   if (tonumber(c.known or 0)) ~= c.revision or not guards[c.guard](c) then return {'conflict'} end
   if c.followers >= 0 and #followers(c.identity) ~= c.followers then return {'conflict'} end
+  if asks_for_more(c) and is_over_quota(c.fields.owner) then return {'over_quota'} end
   if c.begins then
     local owner = unended(c.fields.owner, c.fields.parent)
     if owner_is_full(c.fields.owner, c.fields.parent, begun[owner] or 0) then return {'full'} end
@@ -170,6 +178,7 @@ local function keep(c)
   redis.call('SADD', key('holders', result.video), c.fields.owner)
   local holders = c.video and redis.call('SMEMBERS', key('holders', result.video)) or {c.fields.owner}
   for _, owner in ipairs(holders) do mark_item('videos', result.video, 'owner=' .. owner, true) end
+  for _, owner in ipairs(redis.call('SMEMBERS', key('holders', result.video))) do count_holding(result.video, owner) end
   for _, name in ipairs(result.names) do name_video(result.video, name) end
 end
 

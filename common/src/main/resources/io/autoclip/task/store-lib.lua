@@ -207,6 +207,35 @@ local function name_video(video, identity)
   redis.call('SADD', key('names', video), identity)
 end
 
+-- Holdings: each video that an owner holds, with its bytes, and their sum --------------------------
+
+local function bytes_of(doc)
+  local readable, video = pcall(cjson.decode, doc)
+  if not readable or type(video) ~= 'table' then return 0 end
+  local bytes = 0
+  local function add(file)
+    if type(file) == 'table' and type(file.size) == 'number' then bytes = bytes + file.size end
+  end
+  add(video.media)
+  add(video.thumbnail)
+  for _, file in ipairs(type(video.others) == 'table' and video.others or {}) do add(file) end
+  return bytes
+end
+
+-- A video counts in full for each who holds it, and once.
+local function count_holding(video, owner)
+  local bytes = bytes_of(redis.call('GET', key('video', video)))
+  local before = tonumber(redis.call('ZSCORE', key('holdings', owner), video) or 0)
+  redis.call('ZADD', key('holdings', owner), bytes, video)
+  redis.call('HINCRBY', key('held-bytes'), owner, string.format('%.0f', bytes - before))
+end
+
+local function is_over_quota(owner)
+  local videos, bytes = setting('quota_videos', 0), setting('quota_bytes', 0)
+  return videos > 0 and redis.call('ZCARD', key('holdings', owner)) >= videos
+    or bytes > 0 and tonumber(redis.call('HGET', key('held-bytes'), owner) or 0) >= bytes
+end
+
 -- Owners: a task counts from its request until it has ended, again when it is retried -----------
 
 -- The children of his lists count apart: else lists that wait for room for their children would be what leaves none.

@@ -6,6 +6,15 @@
 -- Answers where its objects lie, or nothing if it is not there or stays; 'not_held' or 'held' if others than the owner hold it.
 local doc = redis.call('GET', KEYS[1])
 if not doc then return nil end
+-- He holds it no longer.
+local function drop(owner)
+  local bytes = redis.call('ZSCORE', '{autoclip}:holdings:' .. owner, ARGV[1])
+  if not bytes then return end
+  redis.call('ZREM', '{autoclip}:holdings:' .. owner, ARGV[1])
+  local left = redis.call('HINCRBY', '{autoclip}:held-bytes', owner, string.format('%.0f', -tonumber(bytes)))
+  if left <= 0 then redis.call('HDEL', '{autoclip}:held-bytes', owner) end
+end
+
 local holders, names, known = '{autoclip}:holders:' .. ARGV[1], '{autoclip}:names:' .. ARGV[1], '{autoclip}:known'
 
 -- Before there were holders, a video had the one owner that its record names.
@@ -18,6 +27,7 @@ if ARGV[2] == 'release' then
   if not holds(ARGV[3]) then return 'not_held' end
   if redis.call('SCARD', holders) > 1 then
     redis.call('SREM', holders, ARGV[3])
+    drop(ARGV[3])
     mark_item('videos', ARGV[1], 'owner=' .. ARGV[3], false)
     return 'held'
   end
@@ -31,6 +41,7 @@ local prefix = cjson.decode(doc).prefix
 for _, identity in ipairs(redis.call('SMEMBERS', names)) do
   if redis.call('HGET', known, identity) == ARGV[1] then redis.call('HDEL', known, identity) end
 end
+for _, owner in ipairs(redis.call('SMEMBERS', holders)) do drop(owner) end
 redis.call('DEL', KEYS[1], holders, names)
 redis.call('SREM', '{autoclip}:lost', ARGV[1])
 redis.call('ZREM', KEYS[2], ARGV[1])

@@ -64,7 +64,7 @@ class DeadLetterController {
 			description = "Starts the task anew, as one of the client's own, or sends the message once more; answers "
 					+ "with the letter as it was.")
 	@Problems({ ProblemCode.DEAD_LETTER_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION, ProblemCode.TOO_MANY_TASKS,
-			ProblemCode.BROKER_UNAVAILABLE })
+			ProblemCode.QUOTA_EXCEEDED, ProblemCode.BROKER_UNAVAILABLE })
 	DeadLetterResponse requeue(@PathVariable String id, HttpServletRequest request) {
 		DeadLetter letter = find(id);
 		this.letters.requeue(letter, ClientKey.of(request.getRemoteAddr()).text());

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import io.autoclip.admission.Admissions;
 import io.autoclip.admission.OwnerSettings;
+import io.autoclip.admission.QuotaSettings;
 import io.autoclip.admission.SiteLimits;
 import io.autoclip.admission.SiteSettings;
 import io.autoclip.task.Admission;
@@ -46,6 +47,8 @@ class Tick {
 
 	private final OwnerSettings owners;
 
+	private final QuotaSettings quota;
+
 	private final Retention retention;
 
 	private final Playlists playlists;
@@ -53,13 +56,14 @@ class Tick {
 	private boolean settingsTold;
 
 	Tick(Admissions admissions, AdmissionPublisher publisher, TaskRepository tasks, SiteLimits limits,
-			SiteSettings settings, OwnerSettings owners, Retention retention, Playlists playlists) {
+			SiteSettings settings, OwnerSettings owners, QuotaSettings quota, Retention retention, Playlists playlists) {
 		this.admissions = admissions;
 		this.publisher = publisher;
 		this.tasks = tasks;
 		this.limits = limits;
 		this.settings = settings;
 		this.owners = owners;
+		this.quota = quota;
 		this.retention = retention;
 		this.playlists = playlists;
 	}
@@ -83,6 +87,7 @@ class Tick {
 		if (!this.settingsTold) {
 			this.limits.configure(this.settings);
 			this.limits.configure(this.owners);
+			this.limits.configure(this.quota);
 			this.settingsTold = true;
 		}
 	}

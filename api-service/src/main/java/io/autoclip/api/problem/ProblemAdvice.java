@@ -33,6 +33,7 @@ import io.autoclip.task.IdempotencyKeyReusedException;
 import io.autoclip.task.IllegalTransitionException;
 import io.autoclip.task.InvalidSourceUrlException;
 import io.autoclip.task.NewerSchemaException;
+import io.autoclip.task.QuotaExceededException;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.TooManyTasksException;
 import io.autoclip.task.UnknownTaskException;
@@ -84,6 +85,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, TASKS_END_SECONDS);
 		return answer(ProblemCode.TOO_MANY_TASKS, ProblemCode.TOO_MANY_TASKS.meaning(), request, headers);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> quotaExceeded(QuotaExceededException ex, HttpServletRequest request) {
+		return answer(ProblemCode.QUOTA_EXCEEDED, request);
 	}
 
 	@ExceptionHandler

@@ -47,6 +47,9 @@ public enum ProblemCode {
 			"A page of another site has made a browser send this.",
 			"Use AutoClip's own page, or a program. Behind a proxy, AUTOCLIP_PUBLIC_URL must name the address that "
 					+ "browsers use."),
+	QUOTA_EXCEEDED(HttpStatus.FORBIDDEN, "Quota exceeded",
+			"The videos that you hold are as many, or as large together, as AutoClip allows.",
+			"Delete some of them (DELETE /videos/{id}); /info tells the limits."),
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this address.",
 			"Compare the address with the API description."),
 	TASK_NOT_FOUND(HttpStatus.NOT_FOUND, "No such task", "There is no task of this id.",

@@ -63,7 +63,7 @@ class BulkRetry {
 					if (retried == 0) {
 						throw ex;
 					}
-					return RetryResponse.full(retried);
+					return RetryResponse.full(retried, ex);
 				}
 				before = found.position();
 			}

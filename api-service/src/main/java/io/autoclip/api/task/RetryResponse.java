@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.autoclip.api.problem.ProblemCode;
+import io.autoclip.task.QuotaExceededException;
+import io.autoclip.task.TooManyTasksException;
 
 /**
  * How far a retry of many tasks has come.
@@ -19,7 +21,8 @@ import io.autoclip.api.problem.ProblemCode;
 record RetryResponse(int retried, boolean more,
 		@Schema(description = "Where to go on if there may be more.") @Nullable String nextCursor,
 		@Schema(description = "Why it has ended before the last task that fits: too_many_tasks if the client may have "
-				+ "no more now. Ask again when some have ended.") @Nullable ProblemCode stopped) {
+				+ "no more now, quota_exceeded if it holds as much as it may. Ask again when that has "
+				+ "changed.") @Nullable ProblemCode stopped) {
 
 	static RetryResponse done(int retried) {
 		return new RetryResponse(retried, false, null, null);
@@ -29,8 +32,9 @@ record RetryResponse(int retried, boolean more,
 		return new RetryResponse(retried, true, nextCursor, null);
 	}
 
-	static RetryResponse full(int retried) {
-		return new RetryResponse(retried, false, null, ProblemCode.TOO_MANY_TASKS);
+	static RetryResponse full(int retried, TooManyTasksException cause) {
+		boolean quota = cause instanceof QuotaExceededException;
+		return new RetryResponse(retried, false, null, quota ? ProblemCode.QUOTA_EXCEEDED : ProblemCode.TOO_MANY_TASKS);
 	}
 
 }

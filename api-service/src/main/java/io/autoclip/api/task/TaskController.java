@@ -77,7 +77,7 @@ class TaskController {
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
 			ProblemCode.INVALID_URL, ProblemCode.INVALID_OUTPUT, ProblemCode.INVALID_IDEMPOTENCY_KEY,
 			ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IDEMPOTENCY_KEY_REUSED,
-			ProblemCode.TOO_MANY_TASKS })
+			ProblemCode.TOO_MANY_TASKS, ProblemCode.QUOTA_EXCEEDED })
 	AcceptedTaskResponse create(@RequestBody TaskRequest body,
 			@Parameter(description = IdempotencyKeys.DESCRIPTION,
 					schema = @Schema(maxLength = IdempotencyKeys.MAX_LENGTH)) @RequestHeader(
@@ -120,7 +120,8 @@ class TaskController {
 	@Operation(operationId = "retryTask", summary = "Retry a task",
 			description = "Starts a task that has failed or was cancelled anew, with the patience of a new one. "
 					+ "It counts among the tasks of the client who asks.")
-	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION, ProblemCode.TOO_MANY_TASKS })
+	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION, ProblemCode.TOO_MANY_TASKS,
+			ProblemCode.QUOTA_EXCEEDED })
 	TaskResponse retry(@PathVariable TaskId id, HttpServletRequest request) {
 		return TaskResponse.of(this.tasks.retry(id, owner(request)), this.address.of(request));
 	}
@@ -133,7 +134,8 @@ class TaskController {
 			tasks at the most: as long as more is true, ask again with next_cursor. They count among the tasks of \
 			the client who asks: if no more are allowed, it stops, and says so; if not even one is, it is refused.""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
-			ProblemCode.INVALID_CURSOR, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.TOO_MANY_TASKS })
+			ProblemCode.INVALID_CURSOR, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.TOO_MANY_TASKS,
+			ProblemCode.QUOTA_EXCEEDED })
 	RetryResponse retryMany(@RequestBody RetryRequest body, HttpServletRequest request) {
 		return this.bulkRetry.run(body, owner(request));
 	}

@@ -100,7 +100,8 @@ class ProblemApiTests {
 			case LINK_EXPIRED -> this.api.get(signed(Duration.ZERO));
 			case RANGE_NOT_SATISFIABLE -> this.api.get(signed(Duration.ofMinutes(1)), "Range", "bytes=9-");
 			case UNKNOWN_HOST -> Replica.behindProxy(redis).get("/tasks", "X-Forwarded-Host", "evil.example");
-			case TOO_MANY_REQUESTS, TOO_MANY_TASKS, TOO_MANY_CLIENT_STREAMS, TOO_MANY_STREAMS -> tooMany(code);
+			case TOO_MANY_REQUESTS, TOO_MANY_TASKS, TOO_MANY_CLIENT_STREAMS, TOO_MANY_STREAMS, QUOTA_EXCEEDED ->
+				tooMany(code);
 			case STORE_UNAVAILABLE -> whenRecordIs("type", "{autoclip}:library:tasks:by:created");
 			case RECORD_TOO_NEW -> whenRecordIs("schema", "99");
 			case STORAGE_UNAVAILABLE -> download(Map.of("away", true));
@@ -121,6 +122,7 @@ class ProblemApiTests {
 		return switch (code) {
 			case TOO_MANY_REQUESTS -> oneRequestTooMany();
 			case TOO_MANY_TASKS -> oneTaskTooMany();
+			case QUOTA_EXCEEDED -> oneVideoTooMany();
 			case TOO_MANY_CLIENT_STREAMS -> oneStreamOfAClientTooMany();
 			default -> oneStreamTooMany();
 		};
@@ -194,6 +196,12 @@ class ProblemApiTests {
 	private Answer reuseKey() {
 		keyed("https://example.com/1", "key");
 		return keyed("https://example.com/2", "key");
+	}
+
+	private Answer oneVideoTooMany() {
+		new Workshop(this.api).fetch("https://example.com/1");
+		redis.template().opsForHash().put("{autoclip}:settings", "quota_videos", "1");
+		return this.api.submit("https://example.com/2");
 	}
 
 	private static Answer oneTaskTooMany() {

@@ -235,6 +235,21 @@ class VideoApiTests {
 	}
 
 	@Test
+	void deleteWhenQuotaIsReachedMakesRoom() {
+		Video video = fetch("Sea", Map.of());
+		redis.template().opsForHash().put("{autoclip}:settings", "quota_bytes", "4194304");
+		Answer refused = this.api.submit("https://example.com/2");
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.json().get("code").asString()).isEqualTo("quota_exceeded");
+		assertThat(this.api.submit("https://example.com/1").status()).isEqualTo(202); // he
+																						// has
+																						// it
+		this.api.delete("/videos/" + video.id());
+		assertThat(this.api.submit("https://example.com/2").status()).isEqualTo(202);
+		assertThat(redis.template().hasKey("{autoclip}:held-bytes")).isFalse();
+	}
+
+	@Test
 	void deleteWhenThereTakesItOutWithItsObjectsAndNoOthers() {
 		Video video = fetch("Sea", Map.of());
 		Video other = this.workshop.fetch("https://b.example/");
