@@ -42,9 +42,9 @@ local function first_use(c)
   return used and used[1] and {'replayed', used[1], used[2]}
 end
 
--- Whether it would bring its owner a video that he does not hold.
+-- Whether it would bring its owner a video that he does not hold. The entries of a list were accepted with it.
 local function asks_for_more(c)
-  if c.fields.kind == 'preview' or not (c.begins or c.revision == 0) then return false end
+  if c.fields.kind == 'preview' or c.fields.parent ~= '' or not (c.begins or c.revision == 0) then return false end
   return not c.result or redis.call('SISMEMBER', key('holders', c.result.video), c.fields.owner) == 0
 end
 

@@ -63,7 +63,8 @@ class RetentionTests {
 				"{autoclip}:workers", "{autoclip}:worker:" + this.worker, "{autoclip}:events", "{autoclip}:admissions",
 				"{autoclip}:claimed", "{autoclip}:site:a.example", "{autoclip}:owners:a.example",
 				"{autoclip}:stats:sites", "{autoclip}:stats:site:a.example", "{autoclip}:holders:" + task.video(),
-				"{autoclip}:names:" + task.video(), "{autoclip}:known");
+				"{autoclip}:names:" + task.video(), "{autoclip}:known", "{autoclip}:holdings:ann",
+				"{autoclip}:held-bytes");
 		assertThat(this.retention.trim()).isEqualTo(1);
 		assertThat(others).containsAll(this.template.keys("{autoclip}:*"));
 		assertThat(this.template.hasKey("{autoclip}:video:" + task.video())).isTrue();

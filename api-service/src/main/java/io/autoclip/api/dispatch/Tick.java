@@ -56,7 +56,8 @@ class Tick {
 	private boolean settingsTold;
 
 	Tick(Admissions admissions, AdmissionPublisher publisher, TaskRepository tasks, SiteLimits limits,
-			SiteSettings settings, OwnerSettings owners, QuotaSettings quota, Retention retention, Playlists playlists) {
+			SiteSettings settings, OwnerSettings owners, QuotaSettings quota, Retention retention,
+			Playlists playlists) {
 		this.admissions = admissions;
 		this.publisher = publisher;
 		this.tasks = tasks;

@@ -49,7 +49,7 @@ public enum ProblemCode {
 					+ "browsers use."),
 	QUOTA_EXCEEDED(HttpStatus.FORBIDDEN, "Quota exceeded",
 			"The videos that you hold are as many, or as large together, as AutoClip allows.",
-			"Delete some of them (DELETE /videos/{id}); /info tells the limits."),
+			"Delete some of them (DELETE /videos/{id})."),
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this address.",
 			"Compare the address with the API description."),
 	TASK_NOT_FOUND(HttpStatus.NOT_FOUND, "No such task", "There is no task of this id.",
