@@ -11,7 +11,7 @@ local function drop(owner)
   local bytes = redis.call('ZSCORE', '{autoclip}:holdings:' .. owner, ARGV[1])
   if not bytes then return end
   redis.call('ZREM', '{autoclip}:holdings:' .. owner, ARGV[1])
-  local left = redis.call('HINCRBY', '{autoclip}:held-bytes', owner, string.format('%.0f', -tonumber(bytes)))
+  local left = redis.call('HINCRBY', '{autoclip}:held-bytes', owner, string.format('%.0f', 0 - bytes))
   if left <= 0 then redis.call('HDEL', '{autoclip}:held-bytes', owner) end
 end
 
