@@ -32,6 +32,10 @@ final class DockerCondition implements ExecutionCondition {
 		return false;
 	}
 
+	static boolean answers() {
+		return DOCKER_ANSWERS;
+	}
+
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
 		return DOCKER_ANSWERS ? ConditionEvaluationResult.enabled("Docker answers")
