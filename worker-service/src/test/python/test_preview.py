@@ -31,6 +31,7 @@ class PreviewTest(unittest.TestCase):
         self.assertEqual(("walk", False), (event["preview"]["title"], event["preview"]["playlist"]))
         (format,) = event["preview"]["formats"]
         self.assertEqual("mp4", format["ext"])
+        self.assertEqual(("Generic", f"{link} walk"), (event["preview"]["extractor"], event["preview"]["media_id"]))
 
     def test_nothing_of_the_media_is_kept(self) -> None:
         id = self.host.start(self.origin.serve("/kept.mp4", media.filled(100_000)), work="preview")

@@ -9,7 +9,6 @@ import io.autoclip.task.Admission;
 import io.autoclip.task.Site;
 import io.autoclip.task.StoreScript;
 import io.autoclip.task.TaskId;
-import io.autoclip.task.TaskRepository;
 
 /**
  * The door between the waiting room and the queue. Never more tasks are let in than there
@@ -37,7 +36,7 @@ public class Admissions {
 	 * @return the admissions, which the caller must publish
 	 */
 	public List<Admission> admit() {
-		return TaskRepository.admissions(ADMIT.run(this.redis));
+		return Admission.read(ADMIT.run(this.redis));
 	}
 
 	/**

@@ -15,7 +15,7 @@ import io.autoclip.task.TaskId;
  *
  * @param version the version of the message
  * @param task the task
- * @param admission the number of its admission
+ * @param admission the number of its admission, from 1
  */
 public record TaskAdmitted(int version, TaskId task, long admission) {
 
@@ -44,6 +44,9 @@ public record TaskAdmitted(int version, TaskId task, long admission) {
 			TaskAdmitted message = StoredJson.read(new String(body, StandardCharsets.UTF_8), TaskAdmitted.class);
 			if (message.version != VERSION) {
 				throw new UnreadableMessageException("The message has version " + message.version, null);
+			}
+			if (message.admission < 1) {
+				throw new UnreadableMessageException("The message names no admission", null);
 			}
 			return message;
 		}

@@ -46,7 +46,7 @@ public record MediaIdentity(@JsonValue String value) {
 	 * @param output what is made of it
 	 * @return the identity
 	 */
-	static MediaIdentity of(SourceUrl link, Output output) {
+	public static MediaIdentity of(SourceUrl link, Output output) {
 		return digest("link", link.plain(), output.text());
 	}
 

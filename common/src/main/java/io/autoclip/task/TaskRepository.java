@@ -2,7 +2,6 @@ package io.autoclip.task;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +15,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.autoclip.json.StoredJson;
 import io.autoclip.task.SaveCommand.Guard;
+import io.autoclip.video.VideoId;
 
 /**
  * The truth about all tasks, in Redis. The step that changes a task also moves it between
@@ -110,6 +110,15 @@ public class TaskRepository {
 	 */
 	public List<TaskSnapshot> findAll(List<String> ids) {
 		return ids.isEmpty() ? List.of() : this.reader.load(ids).readable();
+	}
+
+	/**
+	 * Looks up what a download would be answered with.
+	 * @param identity the download
+	 * @return the video, if the library has it, with its files as far as is known
+	 */
+	public Optional<VideoId> known(MediaIdentity identity) {
+		return Optional.ofNullable(this.reader.standing(identity).known());
 	}
 
 	/**
@@ -382,19 +391,6 @@ public class TaskRepository {
 
 	private Task change(TaskId id, BiFunction<Task, Instant, Transition> transition) {
 		return this.writer.change(id, Guard.NONE, transition);
-	}
-
-	/**
-	 * Reads what a script that admits has answered.
-	 * @param flat task, admission, task, admission …
-	 * @return the admissions
-	 */
-	public static List<Admission> admissions(List<Object> flat) {
-		List<Admission> admissions = new ArrayList<>();
-		for (int i = 0; i < flat.size(); i += 2) {
-			admissions.add(new Admission(new TaskId((String) flat.get(i)), Long.parseLong((String) flat.get(i + 1))));
-		}
-		return admissions;
 	}
 
 }

@@ -275,7 +275,7 @@ class TaskWriter {
 		if (!"saved".equals(answer.getFirst())) {
 			return false;
 		}
-		List<Admission> admissions = TaskRepository.admissions(answer.subList(1, answer.size()));
+		List<Admission> admissions = Admission.read(answer.subList(1, answer.size()));
 		if (!admissions.isEmpty()) {
 			this.publisher.publish(admissions);
 		}

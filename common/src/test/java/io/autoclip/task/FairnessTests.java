@@ -192,7 +192,7 @@ class FairnessTests {
 	private List<Task> accept(String owner, int times) {
 		List<Task> accepted = new ArrayList<>();
 		for (int i = 0; i < times; i++) {
-			accepted.add(this.tasks.accept(new SourceUrl("https://a.example/" + i), owner));
+			accepted.add(this.tasks.accept(new SourceUrl("https://a.example/" + owner + i), owner));
 		}
 		return accepted;
 	}

@@ -26,8 +26,11 @@ import io.autoclip.api.limit.ClientKey;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
+import io.autoclip.api.task.OutputSettings;
+import io.autoclip.preview.Preview;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskId;
+import io.autoclip.video.VideoId;
 
 /**
  * Tells what is behind a link. A worker asks the site, by the same admission and behind
@@ -42,10 +45,13 @@ class PreviewController {
 
 	private final Previews previews;
 
+	private final OutputSettings outputs;
+
 	private final PublicAddress address;
 
-	PreviewController(Previews previews, PublicAddress address) {
+	PreviewController(Previews previews, OutputSettings outputs, PublicAddress address) {
 		this.previews = previews;
+		this.outputs = outputs;
 		this.address = address;
 	}
 
@@ -63,7 +69,7 @@ class PreviewController {
 			@Parameter(description = Preference.DESCRIPTION) @RequestHeader(name = Preference.HEADER,
 					required = false) @Nullable String prefer,
 			HttpServletRequest request, HttpServletResponse response) {
-		Task task = this.previews.ask(body.wish(ClientKey.of(request.getRemoteAddr()).text()));
+		Task task = this.previews.ask(body.wish(ClientKey.of(request.getRemoteAddr()).text(), this.outputs.unasked()));
 		PreviewResponse answer = await(task, prefer, request, response);
 		response.setHeader(HttpHeaders.LOCATION, answer.links().self());
 		return answer;
@@ -101,7 +107,9 @@ class PreviewController {
 		if (!now.status().isEnded()) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
 		}
-		return PreviewResponse.of(now, this.previews.told(now).orElse(null), null, this.address.of(request));
+		Optional<Preview> told = this.previews.told(now);
+		String known = told.flatMap((preview) -> this.previews.known(now, preview)).map(VideoId::value).orElse(null);
+		return PreviewResponse.of(now, told.orElse(null), known, this.address.of(request));
 	}
 
 }

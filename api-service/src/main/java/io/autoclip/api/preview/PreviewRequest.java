@@ -19,11 +19,11 @@ import io.autoclip.task.TaskWish;
 record PreviewRequest(@Schema(description = "The link, as for a task.", maxLength = SourceUrl.MAX_LENGTH,
 		requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String url) {
 
-	TaskWish wish(String owner) {
+	TaskWish wish(String owner, Output output) {
 		if (this.url == null) {
 			throw new ProblemException(ProblemCode.INVALID_REQUEST, "The field url is missing.");
 		}
-		return new TaskWish(TaskKind.PREVIEW, new SourceUrl(this.url), owner, Output.DEFAULT, false, null);
+		return new TaskWish(TaskKind.PREVIEW, new SourceUrl(this.url), owner, output, false, null);
 	}
 
 }

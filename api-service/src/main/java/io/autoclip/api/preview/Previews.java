@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 
 import io.autoclip.preview.Preview;
 import io.autoclip.preview.PreviewRepository;
+import io.autoclip.task.MediaIdentity;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.TaskKind;
@@ -14,6 +15,7 @@ import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskSnapshot;
 import io.autoclip.task.TaskStatus;
 import io.autoclip.task.TaskWish;
+import io.autoclip.video.VideoId;
 
 /**
  * Asks for previews and waits for them. Requests run on virtual threads, so one that
@@ -44,6 +46,15 @@ class Previews {
 	/** What was told, once the task has succeeded. */
 	Optional<Preview> told(Task task) {
 		return (task.status() == TaskStatus.SUCCEEDED) ? this.previews.find(task.id()) : Optional.empty();
+	}
+
+	/** The video that a download of the link would give, if the library has it. */
+	Optional<VideoId> known(Task task, Preview told) {
+		Optional<VideoId> byLink = this.tasks.known(MediaIdentity.of(task.url(), task.output()));
+		if (byLink.isPresent() || told.extractor() == null || told.mediaId() == null) {
+			return byLink;
+		}
+		return this.tasks.known(MediaIdentity.of(told.extractor(), told.mediaId(), task.output()));
 	}
 
 	/**

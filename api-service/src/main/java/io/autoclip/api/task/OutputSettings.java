@@ -23,8 +23,8 @@ import io.autoclip.task.Output.Format;
  * @param thumbnail whether the picture of the video is wanted
  */
 @ConfigurationProperties("autoclip.output")
-record OutputSettings(@DefaultValue("video") Format format, @Nullable Integer maxHeight, @Nullable Container container,
-		@Nullable AudioCodec audioCodec, @DefaultValue List<String> subtitles,
+public record OutputSettings(@DefaultValue("video") Format format, @Nullable Integer maxHeight,
+		@Nullable Container container, @Nullable AudioCodec audioCodec, @DefaultValue List<String> subtitles,
 		@DefaultValue("true") boolean thumbnail) {
 
 	/**
@@ -32,9 +32,17 @@ record OutputSettings(@DefaultValue("video") Format format, @Nullable Integer ma
 	 * @throws io.autoclip.api.problem.ProblemException if they ask for what cannot be
 	 * made
 	 */
-	OutputSettings {
+	public OutputSettings {
 		subtitles = subtitles.stream().map(OutputRules::language).toList();
 		OutputRules.check(new Output(format, maxHeight, container, audioCodec, subtitles, thumbnail));
+	}
+
+	/**
+	 * Returns what is made where a request says nothing.
+	 * @return the output
+	 */
+	public Output unasked() {
+		return new OutputChoice(null, null, null, null, null, null).completed(this);
 	}
 
 }

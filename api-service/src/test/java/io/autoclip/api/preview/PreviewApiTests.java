@@ -7,6 +7,8 @@ import io.autoclip.api.Replica;
 import io.autoclip.api.Replica.Answer;
 import io.autoclip.api.Workshop;
 import io.autoclip.redis.TestRedis;
+import io.autoclip.task.MediaIdentity;
+import io.autoclip.task.Output;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,21 @@ class PreviewApiTests {
 		assertThat(preview.get("playlist").asBoolean()).isFalse();
 		assertThat(preview.at("/formats/0/size").asLong()).isEqualTo(4_194_304);
 		assertThat(preview.get("links").propertyNames()).containsExactly("self");
+	}
+
+	@Test
+	void previewTellsWhatIsInTheLibrary() {
+		String video = this.workshop.fetch("https://example.com/1").id().value();
+		assertThat(known("https://example.com/1")).isEqualTo(video);
+		assertThat(known("https://example.com/2")).isEmpty();
+		redis.template()
+			.opsForHash()
+			.put("{autoclip}:known", MediaIdentity.of("Generic", "1", Output.DEFAULT).value(), video);
+		assertThat(known("https://example.com/2")).as("as the site says").isEqualTo(video);
+	}
+
+	private String known(String link) {
+		return this.api.get("/previews/" + this.workshop.preview(link)).json().get("known_video_id").asString("");
 	}
 
 	@Test

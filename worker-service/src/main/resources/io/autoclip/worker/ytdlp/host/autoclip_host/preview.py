@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import guards, metadata
+from . import guards, identity, metadata
 from .protocol import Previewed, Start
 from .results import single_video
 from .reuse import Downloader
@@ -28,7 +28,9 @@ def of(start: Start, downloader: Downloader) -> Previewed:
         video = single_video(downloader.extract_info(start.url, download=False))
     except _ListFound as found:
         return Previewed(start.id, {**metadata.of_preview(found.known), "playlist": True, "formats": []})
-    return Previewed(start.id, {**metadata.of_preview(video), "playlist": False, "formats": _formats(video)})
+    extractor, media_id = identity.of(video)
+    told = {"playlist": False, "formats": _formats(video), "extractor": extractor, "media_id": media_id}
+    return Previewed(start.id, {**metadata.of_preview(video), **told})
 
 
 def _found(result: Mapping[str, Any], context: Mapping[str, Any]) -> None:
