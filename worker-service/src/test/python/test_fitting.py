@@ -51,6 +51,10 @@ class FittingTest(unittest.TestCase):
         mkv = media.encoded("matroska", "libvpx-vp9", "aac")
         self.assert_made(self.download("h.mkv", mkv, container="webm"), "webm", ["vp9", "opus"])
 
+    def test_codec_of_what_has_no_picture(self) -> None:
+        mp3 = media.encoded("mp3", None, "libmp3lame")
+        self.assert_made(self.download("n.mp3", mp3, audio_codec="aac"), "m4a", ["aac"])
+
     def test_picture_that_does_not_fit_is_refused(self) -> None:
         for name, format, picture, container in (("i.mp4", "mp4", "libx264", "webm"), ("j.webm", "webm", "libvpx", "mp4")):
             event = self.download(name, media.encoded(format, picture), container=container)

@@ -10,20 +10,34 @@ from support.origin import Origin
 from autoclip_host import identity
 
 
+LINK = "https://asked.example/"
+
+
 class IdentityTest(unittest.TestCase):
     def test_id_of_a_site(self) -> None:
-        self.assertEqual(("Youtube", "a"), identity.of({"extractor_key": "Youtube", "id": "a", "webpage_url": "https://y.example/a"}))
+        found = {"extractor_key": "Youtube", "id": "dQw4w9WgXcQ", "webpage_url": "https://www.youtube.com/watch?v=dQw4w9WgXcQ"}
+        self.assertEqual(("Youtube", "dQw4w9WgXcQ"), identity.of(found, LINK))
 
     def test_made_up_id_counts_with_its_page(self) -> None:
         found = {"extractor_key": "Generic", "id": "video"}
-        first = identity.of(found | {"webpage_url": "http://a.example/video.mp4#t=7"})
-        self.assertEqual(first, identity.of(found | {"webpage_url": "http://a.example/video.mp4"}))
-        self.assertEqual(first, identity.of(found | {"webpage_url": "http://a.example/video.mp4?utm_source=a&fbclid"}))
-        self.assertNotEqual(first, identity.of(found | {"webpage_url": "http://b.example/video.mp4"}))
-        self.assertNotEqual(first, identity.of(found | {"webpage_url": "http://a.example/video.mp4?2"}))
+        first = identity.of(found | {"webpage_url": "http://a.example/video.mp4#t=7"}, LINK)
+        self.assertEqual(first, identity.of(found | {"webpage_url": "http://a.example/video.mp4"}, LINK))
+        self.assertEqual(first, identity.of(found | {"webpage_url": "http://a.example/video.mp4?utm_source=a&fbclid"}, LINK))
+        self.assertNotEqual(first, identity.of(found | {"webpage_url": "http://b.example/video.mp4"}, LINK))
+        self.assertNotEqual(first, identity.of(found | {"webpage_url": "http://a.example/video.mp4?2"}, LINK))
+
+    def test_no_page_passes_its_file_off_for_another(self) -> None:
+        for found in (
+            {"extractor_key": "WordpressMiniAudioPlayerEmbed", "id": "intro", "webpage_url": None},
+            {"extractor_key": "Kaltura", "id": "1_a", "webpage_url": "kaltura:1:1_a#__youtubedl_smuggle=%7B%22service_url%22%3A+%22http%3A%2F%2Fevil.example%22%7D"},
+            {"extractor_key": "PeerTube", "id": "1", "webpage_url": "peertube:evil.example:1"},
+            {"extractor_key": "NoSuchOne", "id": "1", "webpage_url": "https://a.example/1"},
+        ):
+            with self.subTest(found=found):
+                self.assertNotEqual(identity.of(found, "https://a.example/"), identity.of(found, "https://b.example/"))
 
     def test_long_id_is_told_shorter_and_still_its_own(self) -> None:
-        one, other = (identity.of({"extractor_key": "A", "id": "x" * 100_000 + end})[1] for end in "ab")
+        one, other = (identity.of({"extractor_key": "A", "id": "x" * 100_000 + end}, LINK)[1] for end in "ab")
         self.assertNotEqual(one, other)
         self.assertLess(len(one), 100)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unittest
 from typing import Any
+from unittest import mock
 
 from support import media
 from support.hosts import HostProcess
 from support.origin import Origin
+from autoclip_host import listing
+from autoclip_host.refusal import Refused
 
 
 class ListingTest(unittest.TestCase):
@@ -69,6 +72,14 @@ class ListingTest(unittest.TestCase):
     def test_list_without_entries(self) -> None:
         event, _ = self.list(self.feed("/none", []))
         self.assertEqual("no_video", event["code"])
+
+    def test_list_in_the_list_that_is_gone(self) -> None:
+        with mock.patch.object(listing._Listing, "links", side_effect=Refused("private", "gone")):
+            below = listing._Listing(mock.Mock())
+            self.assertEqual([], list(below._entries_below("https://a.example/")))
+        below._followed = {str(number) for number in range(100)}
+        self.assertEqual([], list(below._entries_below("https://a.example/")))
+        self.assertTrue(below.is_cut)
 
     def test_list_that_is_gone(self) -> None:
         self.assertEqual("not_found", self.list(self.origin.address + "/gone")[0]["code"])

@@ -12,7 +12,7 @@ from unittest import mock
 from support import media
 from support.hosts import HostProcess
 from support.origin import Origin
-from autoclip_host import captions, subtitles
+from autoclip_host import captions, deadline, subtitles
 from autoclip_host.refusal import Refused
 
 SRT = "1\n00:00:01,000 --> 00:00:02,500\n<i>Hello</i> & <b>you</b> <font color=red>x</font>\n\n2\n01:01:03,000 --> 01:01:04,000\na < b\n"
@@ -188,13 +188,22 @@ class DownloadTest(unittest.TestCase):
         self.assertRegex(text, r"^WEBVTT\n\n00:00:01.000 --> 00:00:02.000\none\n\n00:00:03.000 --> 00:00:04.000\ntwo\n\n$")
 
 
+    def test_odd_address_is_a_warning(self) -> None:
+        page = self.origin.page("/odd", '<video src="/v.mp4"><track kind=subtitles srclang=en src="http://[x/a.vtt"></video>')
+        self.origin.serve("/v.mp4", media.mp4())
+        event, _ = self.host.download(page, subtitles=["en"])
+        self.assertEqual(("succeeded", []), (event["type"], event.get("subtitles")), event)
+
+
 class DeadlineTest(unittest.TestCase):
     def test_what_drips_is_given_up(self) -> None:
-        with mock.patch.object(subtitles, "_SECONDS", 1), self.assertRaises(Refused), subtitles._deadline():
+        with self.assertRaises(Refused), deadline.within(0.2):
             time.sleep(20)
-        with mock.patch.object(subtitles, "_SECONDS", 1), subtitles._deadline():
+        with deadline.within(0.2):
             pass
-        time.sleep(1.1)
+        time.sleep(0.3)
+        with self.assertRaises(Refused), deadline.within(-1):
+            self.fail("There was no time")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -49,6 +50,9 @@ public class Playlists {
 		catch (StaleAttemptException | UnknownTaskException | NewerSchemaException ex) {
 			logger.debug("Task " + list + " has ended, or is left to a newer replica");
 		}
+		catch (JacksonException | IllegalArgumentException | IllegalStateException ex) {
+			logger.error("Task " + list + " cannot be ended, which must not hold up all others", ex);
+		}
 	}
 
 	private void cancelChildren(TaskId list) {
@@ -57,6 +61,9 @@ public class Playlists {
 		}
 		catch (NewerSchemaException ex) {
 			logger.debug("The children of task " + list + " are left to a newer replica");
+		}
+		catch (JacksonException | IllegalArgumentException | IllegalStateException ex) {
+			logger.error("Children of task " + list + " cannot be cancelled, which must not hold up all others", ex);
 		}
 	}
 

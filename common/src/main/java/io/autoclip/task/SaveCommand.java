@@ -39,6 +39,7 @@ record SaveCommand(List<Change> changes, boolean publish) {
 	 * @param dead whether the task gave up on a cause that may go away
 	 * @param penalty milliseconds for which the site is left alone at the least
 	 * @param failure the code of the failure that ended its attempt, if one did
+	 * @param bySite whether the site has given what the last attempt wanted
 	 * @param entry what the task is found by
 	 * @param video the video to publish in the same step, if any
 	 * @param followers how many must follow the task, because as many end with it; -1 if
@@ -48,8 +49,8 @@ record SaveCommand(List<Change> changes, boolean publish) {
 	 */
 	record Change(String id, long revision, String guard, Map<String, String> fields, String place, boolean newTag,
 			long delay, @Nullable String worker, long lease, boolean dead, long penalty, @Nullable String failure,
-			LibraryEntry entry, @Nullable PublishedRecord video, int followers, @Nullable Use idempotency,
-			@Nullable Result result) {
+			boolean bySite, LibraryEntry entry, @Nullable PublishedRecord video, int followers,
+			@Nullable Use idempotency, @Nullable Result result) {
 
 		static Change of(Transition transition, long revision, Guard guard, long lease) {
 			Task task = transition.task();
@@ -59,24 +60,24 @@ record SaveCommand(List<Change> changes, boolean publish) {
 					placement instanceof Placement.Delayed delayed ? delayed.delay().toMillis() : 0,
 					placement instanceof Placement.Leased leased ? leased.worker().value() : null, lease,
 					placement instanceof Placement.Ended && task.isDeadLetter(), transition.sitePenalty().toMillis(),
-					failure(transition), TaskEntry.of(task), null, -1, null, Result.of(task, null));
+					failure(transition), isBySite(task), TaskEntry.of(task), null, -1, null, Result.of(task, null));
 		}
 
 		Change withVideo(Task task, @Nullable PublishedRecord published) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
-					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, published,
+					this.worker, this.lease, this.dead, this.penalty, this.failure, this.bySite, this.entry, published,
 					this.followers, this.idempotency, Result.of(task, published));
 		}
 
 		Change withFollowers(int number) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
-					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, this.video, number,
-					this.idempotency, this.result);
+					this.worker, this.lease, this.dead, this.penalty, this.failure, this.bySite, this.entry, this.video,
+					number, this.idempotency, this.result);
 		}
 
 		Change withUse(@Nullable Use use) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
-					this.worker, this.lease, this.dead, this.penalty, this.failure, this.entry, this.video,
+					this.worker, this.lease, this.dead, this.penalty, this.failure, this.bySite, this.entry, this.video,
 					this.followers, use, this.result);
 		}
 
@@ -85,6 +86,11 @@ record SaveCommand(List<Change> changes, boolean publish) {
 			List<Attempt> attempts = transition.task().attempts();
 			TaskFailure error = attempts.isEmpty() ? null : attempts.getLast().error();
 			return (error != null) ? error.code().text() : null;
+		}
+
+		private static boolean isBySite(Task task) {
+			List<Attempt> attempts = task.attempts();
+			return !attempts.isEmpty() && attempts.getLast().outcome() == Attempt.Outcome.SUCCEEDED;
 		}
 
 		private static String place(Placement placement) {

@@ -27,19 +27,31 @@ record SharedDownload(Task task) {
 	 */
 	Transition lead(int by, MediaIdentity found, @Nullable VideoId lost, Instant now) {
 		this.task.requirePresent(by);
-		TaskBuilder leading = new TaskBuilder(this.task).identity(found).updatedAt(now);
-		return new Transition(((lost != null) ? leading.video(lost) : leading).build(), new Placement.Unmoved());
+		Task leading = new TaskBuilder(this.task).identity(found).video(videoOf(found, lost)).updatedAt(now).build();
+		return new Transition(leading, new Placement.Unmoved());
+	}
+
+	/**
+	 * What a task was to heal once is not overwritten with what its link leads to now.
+	 */
+	private VideoId videoOf(MediaIdentity found, @Nullable VideoId lost) {
+		if (lost != null) {
+			return lost;
+		}
+		boolean another = this.task.identity() != null && !found.equals(this.task.identity());
+		return another ? VideoId.random() : this.task.video();
 	}
 
 	/**
 	 * Ends the attempt because the library has what the task would download.
 	 * @param by the number of the attempt that asks
 	 * @param known the video
+	 * @param found what the site says that it is; absent if it was not asked
 	 * @param now the time
 	 * @return the task that has succeeded, or is cancelled if that was accepted first
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
-	Transition answer(int by, VideoId known, Instant now) {
+	Transition answer(int by, VideoId known, @Nullable MediaIdentity found, Instant now) {
 		if (this.task.hasEnded(by, TaskStatus.SUCCEEDED)) {
 			return this.task.unchanged();
 		}
@@ -49,6 +61,7 @@ record SharedDownload(Task task) {
 		}
 		Task answered = this.task.to(TaskStatus.SUCCEEDED, now)
 			.video(known)
+			.identity(found)
 			.endAttempt(Attempt.Outcome.KNOWN, null)
 			.finishedAt(now)
 			.build();
@@ -99,9 +112,9 @@ record SharedDownload(Task task) {
 	 * @return whether they do
 	 */
 	boolean takesItsFollowersAlong(Task next) {
-		return this.task.identity() != null && this.task.status() == TaskStatus.RUNNING
-				&& (next.status() == TaskStatus.SUCCEEDED
-						|| (next.status() == TaskStatus.FAILED && !next.isDeadLetter()));
+		boolean same = this.task.identity() != null && this.task.identity().equals(next.identity());
+		return same && this.task.status() == TaskStatus.RUNNING && (next.status() == TaskStatus.SUCCEEDED
+				|| (next.status() == TaskStatus.FAILED && !next.isDeadLetter()));
 	}
 
 }

@@ -279,6 +279,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 		}
 		Task queued = to(TaskStatus.QUEUED, now).owner(asker)
 			.identity(null)
+			.video((this.identity != null) ? VideoId.random() : this.video)
 			.expansion((this.expansion != null) ? Expansion.begin(this.expansion.limit(), now) : null)
 			.failures(Map.of())
 			.error(null)

@@ -151,7 +151,7 @@ class TaskWriter {
 	Task lead(AttemptId attempt, MediaIdentity identity) {
 		return settle(attempt, identity, (task, standing) -> {
 			if (standing.known() != null) {
-				return task.shared().answer(attempt.attempt(), standing.known(), standing.now());
+				return task.shared().answer(attempt.attempt(), standing.known(), identity, standing.now());
 			}
 			if (standing.leader() != null && !standing.leader().equals(task.id())) {
 				return task.shared().follow(attempt.attempt(), identity, standing.now());
@@ -165,7 +165,8 @@ class TaskWriter {
 		Task asked = load(attempt.task()).task();
 		return settle(attempt, MediaIdentity.of(asked.url(), asked.output()),
 				(task, standing) -> (standing.known() != null)
-						? task.shared().answer(attempt.attempt(), standing.known(), standing.now()) : task.unchanged());
+						? task.shared().answer(attempt.attempt(), standing.known(), null, standing.now())
+						: task.unchanged());
 	}
 
 	private Task settle(AttemptId attempt, MediaIdentity identity, BiFunction<Task, Standing, Transition> decision) {

@@ -36,6 +36,11 @@ public class VideoRepository {
 	private static final RedisScript<String> DELETE = LibraryScript.load(VideoRepository.class, "delete.lua",
 			String.class);
 
+	private static final RedisScript<Long> NOTE_LOST = RedisScript.of("""
+			local doc = redis.call('GET', KEYS[1])
+			if not doc or cjson.decode(doc).prefix ~= ARGV[2] then return 0 end
+			return redis.call('SADD', KEYS[2], ARGV[1])""", Long.class);
+
 	private static final RedisScript<String> RESTORE = LibraryScript.load(VideoRepository.class, "restore.lua",
 			String.class);
 
@@ -158,10 +163,11 @@ public class VideoRepository {
 	/**
 	 * Notes that a video's files have vanished from the storage: nobody is answered with
 	 * it any more, and the next download of the same gives it new ones.
-	 * @param id the video
+	 * @param video the video as it was when they were looked for: if it has new ones
+	 * meanwhile, nothing is noted
 	 */
-	public void noteLost(VideoId id) {
-		this.redis.opsForSet().add(LOST, id.value());
+	public void noteLost(Video video) {
+		this.redis.execute(NOTE_LOST, List.of(key(video.id().value()), LOST), video.id().value(), video.prefix());
 	}
 
 	/**

@@ -3,7 +3,7 @@
 --   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads', 'follows', 'childless' or 'known'), fields {…}, place
 --   ('waiting', 'delayed', 'following', 'expanded', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), failure (the code
---   of the one that ended the attempt, if one did), entry (what it is found by), video {id, doc, entry} or absent,
+--   of the one that ended the attempt, if one did), by_site (whether the site has given what the attempt wanted), entry (what it is found by), video {id, doc, entry} or absent,
 --   followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent, result {video, names} that
 --   the owner holds from now on, or absent
 -- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'over_quota'} (he holds as much as he may),
@@ -164,7 +164,7 @@ end
 local function note_outcome(c)
   if c.status ~= 'running' or c.fields.status == 'running' then return end
   if c.fields.status == 'succeeded' then
-    note_success(c.site, now)
+    if c.by_site then note_success(c.site, now) end
   elseif c.failure then
     note_failure(c.site, now, c.failure, c.fields.status == 'failed')
   end
@@ -174,11 +174,13 @@ end
 local function keep(c)
   local result = c.result
   if not result or redis.call('EXISTS', key('video', result.video)) == 0 then return end
-  if not c.video then adopt_owner(result.video) end
+  local adopted = not c.video and adopt_owner(result.video)
   redis.call('SADD', key('holders', result.video), c.fields.owner)
-  local holders = c.video and redis.call('SMEMBERS', key('holders', result.video)) or {c.fields.owner}
-  for _, owner in ipairs(holders) do mark_item('videos', result.video, 'owner=' .. owner, true) end
-  for _, owner in ipairs(redis.call('SMEMBERS', key('holders', result.video))) do count_holding(result.video, owner) end
+  local changed = c.video and redis.call('SMEMBERS', key('holders', result.video)) or {c.fields.owner, adopted or nil}
+  for _, owner in ipairs(changed) do
+    mark_item('videos', result.video, 'owner=' .. owner, true)
+    count_holding(result.video, owner)
+  end
   for _, name in ipairs(result.names) do name_video(result.video, name) end
 end
 

@@ -157,7 +157,11 @@ end
 
 -- Leads: of those that want the same download one leads, and the others follow ------------------
 
-local function leader(identity) return redis.call('HGET', key('leads'), identity) end
+-- One whose record is gone leads nobody.
+local function leader(identity)
+  local id = redis.call('HGET', key('leads'), identity)
+  return id and redis.call('EXISTS', key('task', id)) == 1 and id or nil
+end
 
 -- Oldest first. Those of a newer schema are left where they are.
 local function followers(identity)
@@ -192,11 +196,13 @@ local function known_video(identity)
   return video, redis.call('SISMEMBER', key('lost'), video) == 1
 end
 
--- Before there were holders, a video had the one owner that its record names.
+-- Before there were holders, a video had the one owner that its record names: who is told here, once.
 local function adopt_owner(video)
-  if redis.call('EXISTS', key('holders', video)) == 1 then return end
+  if redis.call('EXISTS', key('holders', video)) == 1 then return nil end
   local owner = cjson.decode(redis.call('GET', key('video', video))).owner
-  if type(owner) == 'string' then redis.call('SADD', key('holders', video), owner) end
+  if type(owner) ~= 'string' then return nil end
+  redis.call('SADD', key('holders', video), owner)
+  return owner
 end
 
 -- A newer version takes the name over.

@@ -70,6 +70,40 @@ class KnownTests {
 		return succeed(this.tasks.lead(begin(link, owner).attemptId(), WANTED));
 	}
 
+	private void lose(VideoId video) {
+		this.template.opsForSet().add("{autoclip}:lost", video.value());
+	}
+
+	@Test
+	void linkThatLeadsElsewhereBetweenTwoAttemptsTakesNobodyAlong() {
+		MediaIdentity other = MediaIdentity.of("Example", "2", Output.DEFAULT);
+		Task first = begin(new SourceUrl("https://a.example/latest"), "ann");
+		this.tasks.lead(first.attemptId(), WANTED);
+		Task follower = begin(LINK, "bob");
+		this.tasks.lead(follower.attemptId(), WANTED);
+		Task newer = begin(new SourceUrl("https://a.example/2"), "cem");
+		String doc = "{\"owner\":\"cem\",\"prefix\":\"videos/2/\"}";
+		this.tasks.succeed(newer.attemptId(), new PublishedRecord(newer.video().value(), doc, null, other),
+				SiteRemarks.NONE);
+		assertThat(this.tasks.lead(first.attemptId(), other).video()).isEqualTo(newer.video());
+		Task next = this.tasks.find(follower.id()).orElseThrow().task();
+		assertThat(next.status()).as("goes on by itself").isEqualTo(TaskStatus.QUEUED);
+		assertThat(this.tasks.known(WANTED)).isEmpty();
+		assertThat(this.tasks.known(other)).contains(newer.video());
+	}
+
+	@Test
+	void videoThatWasToBeHealedIsNotOverwrittenByAnother() {
+		VideoId video = fetch(LINK, "ann").video();
+		lose(video);
+		Task healing = this.tasks.lead(begin(LINK, "bob").attemptId(), WANTED);
+		assertThat(healing.video()).isEqualTo(video);
+		MediaIdentity other = MediaIdentity.of("Example", "2", Output.DEFAULT);
+		assertThat(this.tasks.lead(healing.attemptId(), other).video()).isNotEqualTo(video);
+		this.tasks.fail(healing.attemptId(), TaskFailure.of(FailureCode.DRM), SiteRemarks.NONE);
+		assertThat(this.tasks.retry(healing.id(), "bob").video()).isNotEqualTo(video);
+	}
+
 	@Test
 	void knownLinkIsAnsweredAtOnce() {
 		VideoId video = fetch(LINK, "ann").video();
@@ -190,7 +224,7 @@ class KnownTests {
 	@Test
 	void videoWhoseFilesHaveVanishedAnswersNobodyAndIsHealed() {
 		VideoId video = fetch(LINK, "ann").video();
-		this.videos.noteLost(video);
+		lose(video);
 		Task leading = this.tasks.lead(begin(LINK, "bob").attemptId(), WANTED);
 		assertThat(leading.status()).isEqualTo(TaskStatus.RUNNING);
 		assertThat(succeed(leading).video()).isEqualTo(video);
@@ -200,7 +234,7 @@ class KnownTests {
 	@Test
 	void videoWhoseFilesWereThereAfterAllAnswersAgain() {
 		VideoId video = fetch(LINK, "ann").video();
-		this.videos.noteLost(video);
+		lose(video);
 		this.videos.noteFound(video);
 		assertThat(this.tasks.accept(LINK, "bob").video()).isEqualTo(video);
 	}

@@ -30,7 +30,7 @@ final class ModelTask {
 
 	final String owner;
 
-	final VideoId ownVideo;
+	VideoId ownVideo;
 
 	final Map<FailureCode, Integer> failures = new EnumMap<>(FailureCode.class);
 

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.autoclip.task.ModelTask.Place;
+import io.autoclip.video.VideoId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +64,16 @@ final class TaskModel {
 			this.leaders.put(wanted, task);
 		}
 		return outcome;
+	}
+
+	/** Another download makes another video. */
+	void renewVideo(ModelTask task, MediaIdentity before, TaskRepository store) {
+		if (before != null && !before.equals(task.identity) && task.place != Place.FOLLOWING) {
+			VideoId video = store.find(task.id).orElseThrow().task().video();
+			assertThat(video).isNotEqualTo(task.video);
+			task.ownVideo = video;
+			task.video = video;
+		}
 	}
 
 	/** Who has ended, or wants something else now, leads nobody any more. */

@@ -32,9 +32,7 @@ final class TaskWalk {
 			FailureCode.SITE_ERROR, FailureCode.STORAGE, FailureCode.NOT_FOUND, FailureCode.RATE_LIMITED,
 			FailureCode.BOT_CHECK, FailureCode.STALLED, FailureCode.INTERNAL);
 
-	private static final List<MediaIdentity> IDENTITIES = Stream.of("x", "y", "z")
-		.map((id) -> MediaIdentity.of("generic", id, Output.DEFAULT))
-		.toList();
+	private static final List<MediaIdentity> IDENTITIES = MediaIdentities.of("x", "y", "z");
 
 	final List<String> trace = new ArrayList<>();
 
@@ -135,8 +133,10 @@ final class TaskWalk {
 		ModelTask task = some();
 		AttemptId by = attempt(task);
 		MediaIdentity wanted = one(IDENTITIES);
+		MediaIdentity before = task.identity;
 		compare("lead " + by + " " + wanted.value().charAt(0), () -> this.tasks.lead(by, wanted),
 				() -> this.model.lead(task, by.attempt(), wanted));
+		this.model.renewVideo(task, before, this.tasks);
 	}
 
 	private void succeed() {
@@ -193,7 +193,9 @@ final class TaskWalk {
 
 	private void retry() {
 		ModelTask task = some();
+		MediaIdentity before = task.identity;
 		compare("retry " + task.id, () -> this.tasks.retry(task.id, task.owner), task::retry);
+		this.model.renewVideo(task, before, this.tasks);
 	}
 
 	private void loseLease() {

@@ -108,10 +108,11 @@ public class Downloads {
 	private PresignedLink sign(Video video, StoredFile file, DownloadName name, boolean inline,
 			HttpServletRequest request) {
 		String key = video.key(file);
-		if (this.storage.head(key).isEmpty()) {
-			if (file.equals(video.media())) {
-				this.videos.noteLost(video.id());
-			}
+		boolean isThere = this.storage.head(key).isPresent();
+		if (file.equals(video.media())) {
+			note(video, isThere);
+		}
+		if (!isThere) {
 			throw new ProblemException(ProblemCode.FILE_NOT_FOUND);
 		}
 		String disposition = (inline && isHarmless(file.contentType())) ? name.inline() : name.attachment();
@@ -120,6 +121,15 @@ public class Downloads {
 					this.settings.validity());
 			case STREAM -> this.files.sign(key, file, disposition, this.address.of(request), this.settings.validity());
 		};
+	}
+
+	private void note(Video video, boolean isThere) {
+		if (isThere) {
+			this.videos.noteFound(video.id());
+		}
+		else {
+			this.videos.noteLost(video);
+		}
 	}
 
 	private static boolean isHarmless(String contentType) {

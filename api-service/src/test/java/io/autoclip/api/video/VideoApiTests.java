@@ -294,6 +294,10 @@ class VideoApiTests {
 		this.api.storage().clear();
 		assertThat(this.api.get("/videos/" + video.id() + "/download").status()).isEqualTo(404);
 		assertThat(this.api.submit(video.url()).json().get("status").asString()).isEqualTo("queued");
+		this.api.storage().add(video.key(video.media()), "back");
+		assertThat(this.api.get("/videos/" + video.id() + "/download", "Accept", "application/json").status())
+			.isEqualTo(200);
+		assertThat(this.api.submit(video.url()).json().get("status").asString()).isEqualTo("succeeded");
 	}
 
 	@Test

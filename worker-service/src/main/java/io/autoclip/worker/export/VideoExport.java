@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,9 +48,9 @@ class VideoExport {
 		try {
 			count(copy(video, folder, beat));
 		}
-		catch (IOException ex) {
+		catch (IOException | InvalidPathException ex) {
 			if (!folder.isWritable()) {
-				throw ex;
+				throw new IOException(ex);
 			}
 			logger.warn("Video " + video.id() + " is not exported: " + ex.getMessage());
 			count("skipped");
@@ -61,6 +62,9 @@ class VideoExport {
 		Path unique = this.names.unique().name(video);
 		if (folder.has(name, video.media(), beat) || folder.has(unique, video.media(), beat)) {
 			return "present";
+		}
+		if (folder.isTaken(name) && folder.isTaken(unique)) {
+			throw new IOException("other files have its names");
 		}
 		if (this.storage.head(video.key(video.media())).isEmpty()) {
 			throw new IOException("the storage has lost it");

@@ -67,7 +67,7 @@ def _downloader(start: Start, tools: Tools, choice: Choice, log: TaskLog) -> Dow
     downloader = fresh_downloader(options.parameters(start, tools) | hooks, choice.extractors, choice.of)
     downloader.add_post_processor(guards.FormatGuardPP(start.limits.duration), when="pre_process")
     if start.work == "download":
-        ask = identity.IdentityPP(lambda *found: _ask(log, start.id, *found))
+        ask = identity.IdentityPP(start.url, lambda *found: _ask(log, start.id, *found))
         downloader.add_post_processor(ask, when="pre_process")
     downloader.add_post_processor(guards.NamingPP(), when="video")
     downloader.add_post_processor(ExpectationPP(reporter), when="before_dl")

@@ -76,7 +76,7 @@ def _container_for(path: str, pictures: set[str], sound: str | None) -> str:
     """The file's own, if that takes the sound; else what plays most widely of those that take all."""
     own = os.path.splitext(path)[1][1:]
     for container in (own, "mp4"):
-        if pictures <= _PICTURES.get(container, set()) and sound in _SOUNDS[container]:
+        if pictures <= _PICTURES.get(container, set()) and sound in _SOUNDS.get(container, set()):
             return container
     return "mkv"
 

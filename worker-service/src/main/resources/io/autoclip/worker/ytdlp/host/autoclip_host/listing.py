@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from yt_dlp.utils import PlaylistEntries, sanitize_url, unsmuggle_url
+from yt_dlp.utils import PlaylistEntries, YoutubeDLError, sanitize_url, unsmuggle_url
 
 from . import guards
 from .protocol import Entries, Event, Listed, Start
@@ -39,7 +39,7 @@ def of(start: Start, downloader: Downloader, send: Callable[[Event], None]) -> L
             return Listed(start.id, told, more=True)
     if told == 0:
         raise Refused("no_video", "the list has no entry that a link leads to")
-    return Listed(start.id, told, more=False)
+    return Listed(start.id, told, more=listing.is_cut)
 
 
 def _distinct(links: Iterable[str]) -> Iterator[str]:
@@ -51,10 +51,12 @@ def _distinct(links: Iterable[str]) -> Iterator[str]:
 
 
 class _Listing:
-    """``count``: how many entries the list says that it has, once that is known."""
+    """``count``: how many entries the list says that it has, once that is known. ``is_cut``: whether lists in it were
+    passed over, for being too many."""
 
     def __init__(self, downloader: Downloader) -> None:
         self.count: int | None = None
+        self.is_cut = False
         self._downloader = downloader
         self._followed: set[str] = set()
 
@@ -91,8 +93,18 @@ class _Listing:
     def _followed_or_told(self, link: str, key: str | None) -> Iterator[str]:
         if not self._is_list(link, key):
             yield link
-        elif link not in self._followed and len(self._followed) <= _MOST_LISTS:
+        elif link not in self._followed:
+            yield from self._entries_below(link)
+
+    def _entries_below(self, link: str) -> Iterator[str]:
+        """A list that cannot be read is no reason to leave out the others."""
+        if len(self._followed) > _MOST_LISTS:
+            self.is_cut = True
+            return
+        try:
             yield from self.links(link)
+        except (YoutubeDLError, Refused) as error:
+            self._downloader.report_warning(f"A list in the list cannot be read: {error}")
 
     def _is_list(self, link: str, key: str | None) -> bool:
         """By what its extractor promises; without a look at it."""

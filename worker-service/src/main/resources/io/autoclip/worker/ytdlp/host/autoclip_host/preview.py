@@ -28,7 +28,7 @@ def of(start: Start, downloader: Downloader) -> Previewed:
         video = single_video(downloader.extract_info(start.url, download=False))
     except _ListFound as found:
         return Previewed(start.id, {**metadata.of_preview(found.known), "playlist": True, "formats": []})
-    extractor, media_id = identity.of(video)
+    extractor, media_id = identity.of(video, start.url)
     told = {"playlist": False, "formats": _formats(video), "extractor": extractor, "media_id": media_id}
     return Previewed(start.id, {**metadata.of_preview(video), **told})
 

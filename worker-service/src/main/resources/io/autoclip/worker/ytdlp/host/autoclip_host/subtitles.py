@@ -3,16 +3,15 @@ wrong with them is only a warning."""
 
 from __future__ import annotations
 
-import signal
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from yt_dlp.downloader import get_suitable_downloader
 from yt_dlp.utils import ISO639Utils, YoutubeDLError
 
-from . import apart, captions, guards
+from . import apart, captions, deadline, guards
 from .protocol import Limits, Subtitles
 from .refusal import Refused
 from .reuse import Downloader
@@ -28,7 +27,8 @@ def of(
     downloader: Downloader, video: Mapping[str, Any], wanted: tuple[str, ...], directory: Path, limits: Limits
 ) -> list[Subtitles]:
     """Files ``subtitles.<language>.vtt`` in ``directory``, in the order of ``wanted``."""
-    found = [each for language in wanted if (each := _fetched(downloader, video, language, directory))]
+    end = time.monotonic() + _SECONDS
+    found = [each for language in wanted if (each := _fetched(downloader, video, language, directory, end))]
     if not found:
         return []
     answers = apart.run(lambda: _convert(found), limits)
@@ -79,35 +79,21 @@ def _is_readable(offered: Mapping[str, Any]) -> bool:
     return isinstance(offered.get("data"), str) or (isinstance(url, str) and guards.is_fetchable(offered))
 
 
-def _fetched(downloader: Downloader, video: Mapping[str, Any], language: str, directory: Path) -> Subtitles | None:
-    found = find(video, language)
-    if found is None:
-        downloader.report_warning(f"The site has no subtitles in {language}")
-        return None
-    offered, automatic = found
+def _fetched(
+    downloader: Downloader, video: Mapping[str, Any], language: str, directory: Path, end: float
+) -> Subtitles | None:
+    """``end``: by the monotonic clock. What a site offers may be of any shape."""
     try:
-        with _deadline():
-            _fetch(downloader, {"http_headers": video.get("http_headers") or {}, **offered}, f"{language}.subtitles")
-    except (YoutubeDLError, Refused, OSError, ValueError) as error:
+        found = find(video, language)
+        if found is None:
+            downloader.report_warning(f"The site has no subtitles in {language}")
+            return None
+        with deadline.within(end - time.monotonic()):
+            _fetch(downloader, {"http_headers": video.get("http_headers") or {}, **found[0]}, f"{language}.subtitles")
+    except (YoutubeDLError, Refused, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         downloader.report_warning(f"subtitles in {language}: {error}")
         return None
-    return Subtitles(language, automatic, str(directory / f"subtitles.{language}.vtt"))
-
-
-@contextmanager
-def _deadline() -> Iterator[None]:
-    """A site that sends a byte now and then never meets the timeout of a read."""
-
-    def end(*_: object) -> None:
-        raise Refused("stalled", f"not there within {_SECONDS} s")
-
-    before = signal.signal(signal.SIGALRM, end)
-    signal.alarm(_SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+    return Subtitles(language, found[1], str(directory / f"subtitles.{language}.vtt"))
 
 
 def _fetch(downloader: Downloader, offered: Mapping[str, Any], name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,21 +10,26 @@ from typing import Any
 from yt_dlp.networking import Request
 from yt_dlp.utils import YoutubeDLError
 
+from . import deadline
 from .refusal import Refused
 from .reuse import Downloader
 
 MAX_SIZE = 16 * 1024 * 1024
 _TRIES = 3
+_SECONDS = 60
+"""For all tries together."""
 DEMUXERS = {".jpg": "jpeg_pipe", ".png": "png_pipe", ".gif": "gif", ".webp": "webp_pipe"}
 """How the picture is read, by the ending of its name: ffmpeg's names."""
 
 
 def fetch(downloader: Downloader, video: Mapping[str, Any], directory: Path) -> Path | None:
     """The path of ``picture.<ending>`` in ``directory``. The best ones often do not exist: then the next is tried."""
+    end = time.monotonic() + _SECONDS
     candidates = [thumbnail for thumbnail in video.get("thumbnails") or () if _is_web(thumbnail)]
     for thumbnail in reversed(candidates[-_TRIES:]):
         try:
-            return _fetch(downloader, thumbnail, directory)
+            with deadline.within(end - time.monotonic()):
+                return _fetch(downloader, thumbnail, directory)
         except (YoutubeDLError, Refused, OSError, ValueError) as error:
             downloader.report_warning(f"thumbnail: {error}")
     return None
