@@ -86,4 +86,16 @@ record ListTransitions(Task task) {
 		return expansion;
 	}
 
+	/**
+	 * Asks a task to stop. A list that has failed may have children that live: it stays
+	 * as it is, for their sake.
+	 * @param now the time
+	 * @return the task
+	 * @throws IllegalTransitionException if it has ended otherwise
+	 */
+	Transition cancel(Instant now) {
+		boolean failedList = this.task.kind() == TaskKind.PLAYLIST && this.task.status() == TaskStatus.FAILED;
+		return failedList ? this.task.unchanged() : this.task.cancel(now);
+	}
+
 }

@@ -253,7 +253,7 @@ public class TaskRepository {
 	 * @throws IllegalTransitionException if it has succeeded or failed
 	 */
 	public Task cancel(TaskId id) {
-		Task task = change(id, Task::cancel);
+		Task task = change(id, (known, now) -> new ListTransitions(known).cancel(now));
 		if (task.kind() == TaskKind.PLAYLIST) {
 			cancelChildren(id);
 		}

@@ -149,6 +149,15 @@ class PlaylistTaskTests {
 	}
 
 	@Test
+	void cancelOfAListThatFailedInTheMiddleCancelsWhatIsLeft() {
+		AttemptId attempt = begunList(100);
+		this.tasks.expand(attempt, links(0, 3), 3);
+		this.tasks.fail(attempt, TaskFailure.of(FailureCode.PRIVATE), SiteRemarks.NONE);
+		assertThat(this.tasks.cancel(attempt.task()).status()).isEqualTo(TaskStatus.FAILED);
+		assertThat(children(attempt.task())).hasSize(3).allMatch((child) -> child.status() == TaskStatus.CANCELLED);
+	}
+
+	@Test
 	void cancelOfAListThatWaitsForItsChildrenTellsThoseThatRun() {
 		AttemptId list = begunList(3);
 		this.tasks.expand(list, links(0, 3), 3);
