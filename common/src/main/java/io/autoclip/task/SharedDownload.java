@@ -8,7 +8,7 @@ import io.autoclip.video.VideoId;
 
 /**
  * The transitions of a task that wants what others may want, or the library may have.
- * Each is a pure function, as those of {@link Task} are.
+ * Each depends on nothing else, but for the id that a new video gets.
  *
  * @param task the task as it is
  */
