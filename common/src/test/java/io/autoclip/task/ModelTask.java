@@ -185,6 +185,9 @@ final class ModelTask {
 	}
 
 	String cancel() {
+		if (this.list && this.status == TaskStatus.FAILED) {
+			return OK;
+		}
 		if (this.status == TaskStatus.RUNNING && this.place != Place.EXPANDED) {
 			this.cancelRequested = true;
 			return OK;

@@ -106,9 +106,10 @@ final class WalkOfLists {
 			.forEach(ModelTask::finish);
 	}
 
-	/** Whoever cancels a list cancels its children. */
+	/** Whoever cancels a list cancels its children, even if it has failed. */
 	void cascade(ModelTask list) {
-		if (list.list && (list.cancelRequested || list.status == TaskStatus.CANCELLED)) {
+		if (list.list
+				&& (list.cancelRequested || list.status == TaskStatus.CANCELLED || list.status == TaskStatus.FAILED)) {
 			this.model.childrenOf(list).stream().filter((child) -> !child.status.isEnded()).forEach(ModelTask::cancel);
 		}
 	}
