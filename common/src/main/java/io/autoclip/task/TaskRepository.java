@@ -41,12 +41,16 @@ public class TaskRepository {
 
 	private final TaskWriter writer;
 
+	private final TaskCreation creation;
+
 	TaskRepository(StringRedisTemplate redis, AdmissionPublisher publisher, Duration lease, RetryPolicy retries) {
 		this.redis = redis;
 		this.lease = lease;
 		this.retries = retries;
 		this.reader = new TaskReader(redis);
-		this.writer = new TaskWriter(redis, this.reader, publisher, lease);
+		Saving saving = new Saving(redis, publisher, lease);
+		this.writer = new TaskWriter(this.reader, saving);
+		this.creation = new TaskCreation(this.reader, saving);
 	}
 
 	/**
@@ -72,7 +76,7 @@ public class TaskRepository {
 	 * @throws TooManyTasksException if the owner has as many as he may
 	 */
 	public Task accept(TaskWish wish, @Nullable IdempotencyKey key) {
-		List<Optional<Task>> accepted = this.writer.create(List.of(wish), key);
+		List<Optional<Task>> accepted = this.creation.create(List.of(wish), key);
 		if (accepted.isEmpty()) {
 			throw new TooManyTasksException();
 		}
@@ -91,7 +95,7 @@ public class TaskRepository {
 	 * @throws IdempotencyKeyReusedException if the key was used for another content
 	 */
 	public List<Optional<Task>> acceptAll(List<TaskWish> wishes, @Nullable IdempotencyKey key) {
-		return this.writer.create(wishes, key);
+		return this.creation.create(wishes, key);
 	}
 
 	/**

@@ -173,8 +173,8 @@ class PlaylistTaskTests {
 	void dispatcherGoesOnWithACancelThatWasCutShort() {
 		AttemptId list = begunList(3);
 		this.tasks.expand(list, links(0, 3), 3);
-		TaskWriter writer = new TaskWriter(this.template, new TaskReader(this.template), this.publisher,
-				Duration.ofSeconds(30));
+		TaskWriter writer = new TaskWriter(new TaskReader(this.template),
+				new Saving(this.template, this.publisher, Duration.ofSeconds(30)));
 		writer.change(list.task(), SaveCommand.Guard.NONE, Task::cancel);
 		assertThat(look(list.task()).children().queued()).isEqualTo(3);
 		this.playlists.settle();
