@@ -64,6 +64,28 @@ local function words_of(list, id)
   return words
 end
 
+-- Marks: lines beside an item's entry, one for each who holds it. However many they are, another costs the same.
+local function has_line(entry, line) return entry:find('\n' .. line .. '\n', 1, true) end
+
+local function each_mark(list, id, change, created)
+  for _, line in ipairs(redis.call('SMEMBERS', of_list(list, 'marks', id))) do change(list, id, created, line) end
+end
+
+-- Adds one line to what an item is found by, or takes it away, for example another owner ('owner=…').
+local function mark_item(list, id, line, present)
+  local entry = redis.call('HGET', of_list(list, 'entries'), id)
+  if not entry then return end
+  local created, at = entry:match('\n#created=([^\n]*)'), has_line(entry, line)
+  if present then
+    if at or redis.call('SADD', of_list(list, 'marks', id), line) == 0 then return end
+    enter_index(list, id, created, line)
+  else
+    redis.call('SREM', of_list(list, 'marks', id), line)
+    if at then redis.call('HSET', of_list(list, 'entries'), id, entry:sub(1, at) .. entry:sub(at + #line + 2)) end
+    leave_index(list, id, created, line)
+  end
+end
+
 -- Makes an item findable by new facts, instead of those from before. facts: created (ms), lines, words (the video that
 -- lends it its words, or absent).
 local function index_item(list, id, seq, facts)
@@ -76,6 +98,10 @@ local function index_item(list, id, seq, facts)
   for line in pairs(before) do
     if not kept[line] then leave_index(list, id, created_before, line) end
   end
+  if created_before and created_before ~= created then
+    each_mark(list, id, leave_index, created_before)
+    each_mark(list, id, enter_index, created)
+  end
   for _, line in ipairs(lines) do
     if not (kept[line] and before[line]) then enter_index(list, id, created, line) end
   end
@@ -86,19 +112,57 @@ end
 local function forget_item(list, id)
   local lines, created = entry_of(list, id)
   for line in pairs(lines) do leave_index(list, id, created, line) end
+  if created then each_mark(list, id, leave_index, created) end
+  redis.call('DEL', of_list(list, 'marks', id))
   return redis.call('HDEL', of_list(list, 'entries'), id) == 1
 end
 
--- Adds one line to what an item is found by, or takes it away, for example another owner ('o=…').
-local function mark_item(list, id, line, present)
-  local lines, created = entry_of(list, id)
-  if not created or (lines[line] or false) == present then return end
-  local change = present and enter_index or leave_index
-  change(list, id, created, line)
-  lines[line] = present or nil
-  local left = {}
-  for each in pairs(lines) do left[#left + 1] = each end
-  redis.call('HSET', of_list(list, 'entries'), id, '\n' .. table.concat(left, '\n') .. '\n')
+-- Names: a newer version takes one over.
+local function name_video(video, identity)
+  local known = '{autoclip}:known'
+  local before = redis.call('HGET', known, identity)
+  if before and before ~= video then redis.call('SREM', '{autoclip}:names:' .. before, identity) end
+  redis.call('HSET', known, identity, video)
+  redis.call('SADD', '{autoclip}:names:' .. video, identity)
+end
+
+-- Holdings: each video that an owner holds, with its bytes, and their sum.
+local function sum_of_files(doc)
+  local readable, video = pcall(cjson.decode, doc)
+  if not readable or type(video) ~= 'table' then return 0 end
+  local bytes = 0
+  local function add(file)
+    if type(file) == 'table' and type(file.size) == 'number' then bytes = bytes + file.size end
+  end
+  add(video.media)
+  add(video.thumbnail)
+  for _, file in ipairs(type(video.others) == 'table' and video.others or {}) do add(file) end
+  return bytes
+end
+
+local sums = {} -- many may come to hold the same video in one step
+local function bytes_of(doc)
+  sums[doc] = sums[doc] or sum_of_files(doc)
+  return sums[doc]
+end
+
+-- A video counts in full for each who holds it, and once.
+local function count_holding(video, owner)
+  local bytes, holdings = bytes_of(redis.call('GET', '{autoclip}:video:' .. video)), '{autoclip}:holdings:' .. owner
+  local before = tonumber(redis.call('ZSCORE', holdings, video) or 0)
+  redis.call('ZADD', holdings, bytes, video)
+  redis.call('HINCRBY', '{autoclip}:held-bytes', owner, string.format('%.0f', bytes - before))
+end
+
+-- Before there were holders, a video had the one owner that its record names: who is told here, once.
+local function adopt_owner(video)
+  local holders = '{autoclip}:holders:' .. video
+  if redis.call('EXISTS', holders) == 1 then return nil end
+  local readable, record = pcall(cjson.decode, redis.call('GET', '{autoclip}:video:' .. video))
+  local owner = readable and type(record) == 'table' and record.owner
+  if type(owner) ~= 'string' then return nil end
+  redis.call('SADD', holders, owner)
+  return owner
 end
 
 -- How sites have answered of late; of so many, and of those that were quiet for the longest no more.

@@ -14,11 +14,21 @@ local function is_unchanged(item)
   return doc and redis.sha1hex(doc) == item.sha1 and redis.call('HEXISTS', of_list(list, 'entries'), item.id) == 0
 end
 
+-- A video of before there were holders has its owner; one that others have come to hold since is theirs, too.
+local function count_holders(video)
+  adopt_owner(video)
+  for _, owner in ipairs(redis.call('SMEMBERS', key('holders', video))) do
+    mark_item('videos', video, 'owner=' .. owner, true)
+    count_holding(video, owner)
+  end
+end
+
 local missed
 for _, item in ipairs(command.items) do
   if is_unchanged(item) then
     if item.doc then redis.call('SET', key('video', item.id), item.doc) end
     index_item(list, item.id, item.position, item.entry)
+    if list == 'videos' then count_holders(item.id) end
   elseif record(item.id) and redis.call('HEXISTS', of_list(list, 'entries'), item.id) == 0 then
     missed = true
   end

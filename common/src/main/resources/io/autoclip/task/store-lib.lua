@@ -196,45 +196,7 @@ local function known_video(identity)
   return video, redis.call('SISMEMBER', key('lost'), video) == 1
 end
 
--- Before there were holders, a video had the one owner that its record names: who is told here, once.
-local function adopt_owner(video)
-  if redis.call('EXISTS', key('holders', video)) == 1 then return nil end
-  local owner = cjson.decode(redis.call('GET', key('video', video))).owner
-  if type(owner) ~= 'string' then return nil end
-  redis.call('SADD', key('holders', video), owner)
-  return owner
-end
-
--- A newer version takes the name over.
-local function name_video(video, identity)
-  local before = redis.call('HGET', key('known'), identity)
-  if before and before ~= video then redis.call('SREM', key('names', before), identity) end
-  redis.call('HSET', key('known'), identity, video)
-  redis.call('SADD', key('names', video), identity)
-end
-
--- Holdings: each video that an owner holds, with its bytes, and their sum --------------------------
-
-local function bytes_of(doc)
-  local readable, video = pcall(cjson.decode, doc)
-  if not readable or type(video) ~= 'table' then return 0 end
-  local bytes = 0
-  local function add(file)
-    if type(file) == 'table' and type(file.size) == 'number' then bytes = bytes + file.size end
-  end
-  add(video.media)
-  add(video.thumbnail)
-  for _, file in ipairs(type(video.others) == 'table' and video.others or {}) do add(file) end
-  return bytes
-end
-
--- A video counts in full for each who holds it, and once.
-local function count_holding(video, owner)
-  local bytes = bytes_of(redis.call('GET', key('video', video)))
-  local before = tonumber(redis.call('ZSCORE', key('holdings', owner), video) or 0)
-  redis.call('ZADD', key('holdings', owner), bytes, video)
-  redis.call('HINCRBY', key('held-bytes'), owner, string.format('%.0f', bytes - before))
-end
+-- Quota: what an owner holds is counted with the library's indexes ------------------------------
 
 local function is_over_quota(owner)
   local videos, bytes = setting('quota_videos', 0), setting('quota_bytes', 0)

@@ -176,4 +176,27 @@ class LibraryTests {
 			.isEqualTo(Map.of("{autoclip}:library:videos:sums bytes", "[\"0\"]"));
 	}
 
+	@Test
+	void anotherOwnerCostsTheSameHoweverManyThereAre() {
+		add();
+		String id = this.items.keySet().iterator().next();
+		String entry = TestLibrary.entry(this.template, id);
+		IntStream.range(0, 1000).forEach((i) -> TestLibrary.mark(this.template, id, "owner=o" + i, true));
+		assertThat(TestLibrary.entry(this.template, id)).isEqualTo(entry);
+		assertThat(this.library.find(query("size", 5, 100).value("owner", "o999")).ids()).containsExactly(id);
+	}
+
+	@Test
+	void itemThatIsIndexedAnewIsStillFoundByItsOtherOwners() {
+		add();
+		ListedItem item = this.items.values().iterator().next();
+		TestLibrary.mark(this.template, item.id(), "owner=ann", true);
+		TestLibrary.put(this.template, item.id(), item.position() + 1, item.entry());
+		assertThat(pages(query("created", 5, 100).value("owner", "ann"), () -> {
+		})).containsExactly(item.id());
+		remove();
+		assertThat(TestLibrary.content(this.template))
+			.isEqualTo(Map.of("{autoclip}:library:videos:sums bytes", "[\"0\"]"));
+	}
+
 }

@@ -33,6 +33,7 @@ public final class TestLibrary {
 			for _, key in ipairs(redis.call('KEYS', '{autoclip}:library:*')) do
 			  local type = redis.call('TYPE', key).ok
 			  if type == 'zset' then all[key] = cjson.encode(redis.call('ZRANGE', key, 0, -1)) end
+			  if type == 'set' then all[key] = cjson.encode(redis.call('SMEMBERS', key)) end
 			  if type == 'hash' then
 			    local pairs = redis.call('HGETALL', key)
 			    for i = 1, #pairs, 2 do
@@ -67,6 +68,11 @@ public final class TestLibrary {
 
 	static void remove(StringRedisTemplate redis, String id) {
 		redis.execute(REMOVE, KEYS, id);
+	}
+
+	/** The text that an item is found by. */
+	static String entry(StringRedisTemplate redis, String id) {
+		return String.valueOf(redis.opsForHash().get("{autoclip}:library:videos:entries", id));
 	}
 
 	static void mark(StringRedisTemplate redis, String id, String line, boolean present) {
