@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,9 +25,9 @@ import io.autoclip.video.StoredFile;
 
 /**
  * The folder that the copies are put into. A copy is written whole into a folder of
- * AutoClip's own there, {@value #OWN}, which media servers pass over, and then renamed:
- * nobody ever sees a half file. No symbolic link below the folder is followed. What is
- * there already is never changed, but a copy of the same video.
+ * AutoClip's own there, {@value #OWN}, which media servers pass over, and then given its
+ * name: nobody ever sees a half file. No symbolic link below the folder is followed. What
+ * is there already is never changed, whoever put it there, and however late it came.
  */
 final class ExportFolder {
 
@@ -134,12 +135,47 @@ final class ExportFolder {
 	}
 
 	/**
-	 * Gives a written file its name, in place of whatever has it. A link that has it is
-	 * replaced, not followed.
+	 * Gives a written file a name, unless something has it already.
+	 * @return whether it has the name; it may have its old one, too
 	 * @throws IOException if a folder on the way cannot be made, or is none
 	 */
-	void place(Path written, Path name) throws IOException {
-		Files.move(written, directories(name.getParent()).resolve(name.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+	boolean place(Path written, Path name) throws IOException {
+		Path target = directories(name.getParent()).resolve(name.getFileName());
+		try {
+			link(written, target);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+	}
+
+	/** A second name is refused where a rename would replace what is there. */
+	private static void link(Path written, Path target) throws IOException {
+		try {
+			Files.createLink(target, written);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw ex;
+		}
+		catch (FileSystemException | UnsupportedOperationException ex) {
+			rename(written, target);
+		}
+	}
+
+	/**
+	 * For file systems without second names: an empty file takes the name, if it is free,
+	 * and only that is replaced.
+	 */
+	static void rename(Path written, Path target) throws IOException {
+		Files.createFile(target);
+		try {
+			Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			Files.deleteIfExists(target);
+			throw ex;
+		}
 	}
 
 	private Path directories(@Nullable Path names) throws IOException {

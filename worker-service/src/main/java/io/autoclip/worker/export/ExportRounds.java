@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 
 import io.autoclip.rounds.Rounds;
 import io.autoclip.storage.ObjectStorageException;
-import io.autoclip.task.WorkerId;
 import io.autoclip.video.VideoRepository;
 import io.autoclip.video.VideoRepository.Listed;
 
@@ -31,15 +30,11 @@ class ExportRounds extends Rounds {
 
 	private static final Log logger = LogFactory.getLog(ExportRounds.class);
 
-	private static final String LOCK = "{autoclip}:exporter";
-
 	private static final String EXPORTED = "{autoclip}:exported";
 
 	private static final Duration PAUSE = Duration.ofSeconds(5);
 
-	private static final Duration TURN = Duration.ofMinutes(1);
-
-	private static final long RENEWAL = Duration.ofSeconds(10).toNanos();
+	private static final Duration RENEWAL = Duration.ofSeconds(10);
 
 	/** What nobody has written to for so long, nobody will. */
 	private static final Duration ABANDONED = Duration.ofMinutes(10);
@@ -54,20 +49,18 @@ class ExportRounds extends Rounds {
 
 	private final StringRedisTemplate redis;
 
-	private final WorkerId worker;
+	private final ExportTurn turn;
 
 	private volatile boolean blocked;
 
-	private long renewedAt;
-
 	ExportRounds(ExportSettings settings, VideoExport export, VideoRepository videos, StringRedisTemplate redis,
-			WorkerId worker, MeterRegistry meters) {
+			MeterRegistry meters) {
 		super("export", PAUSE);
 		this.settings = settings;
 		this.export = export;
 		this.videos = videos;
 		this.redis = redis;
-		this.worker = worker;
+		this.turn = new ExportTurn(redis, RENEWAL);
 		Gauge.builder("autoclip.export.blocked", () -> this.blocked ? 1 : 0).register(meters);
 	}
 
@@ -82,7 +75,7 @@ class ExportRounds extends Rounds {
 	@Override
 	protected void round() {
 		try {
-			if (isOurTurn()) {
+			if (this.turn.begin()) {
 				exportAll();
 				this.blocked = false;
 			}
@@ -90,11 +83,14 @@ class ExportRounds extends Rounds {
 		catch (IOException ex) {
 			tellOnce("The export folder is missing, full or not ours to write to; it is tried again and again: " + ex);
 		}
+		catch (ExportTurn.LostException ex) {
+			logger.debug("Another worker goes on", ex);
+		}
 		catch (DataAccessException | ObjectStorageException ex) {
 			logger.debug("Redis or the storage is away: videos are exported later", ex);
 		}
 		finally {
-			endTurn();
+			this.turn.end();
 		}
 	}
 
@@ -104,7 +100,8 @@ class ExportRounds extends Rounds {
 		String id = folder.id();
 		for (List<Listed> page = next(id); !page.isEmpty() && isRunning(); page = next(id)) {
 			for (Listed listed : page) {
-				this.export.run(listed.video(), folder, this::renewTurn);
+				this.export.run(listed.video(), folder, this.turn::renew);
+				this.turn.renew();
 				this.redis.opsForHash().put(EXPORTED, id, String.valueOf(listed.position()));
 			}
 		}
@@ -120,30 +117,6 @@ class ExportRounds extends Rounds {
 			logger.warn(trouble);
 		}
 		this.blocked = true;
-	}
-
-	private boolean isOurTurn() {
-		this.renewedAt = System.nanoTime();
-		return Boolean.TRUE.equals(this.redis.opsForValue().setIfAbsent(LOCK, this.worker.value(), TURN));
-	}
-
-	/** A large file takes longer than a turn. */
-	private void renewTurn() {
-		if (System.nanoTime() - this.renewedAt > RENEWAL) {
-			this.redis.expire(LOCK, TURN);
-			this.renewedAt = System.nanoTime();
-		}
-	}
-
-	private void endTurn() {
-		try {
-			if (this.worker.value().equals(this.redis.opsForValue().get(LOCK))) {
-				this.redis.delete(LOCK);
-			}
-		}
-		catch (DataAccessException ex) {
-			logger.debug("The turn ends by itself", ex);
-		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.logging.Log;
@@ -64,7 +65,7 @@ class VideoExport {
 			return "present";
 		}
 		if (folder.isTaken(name) && folder.isTaken(unique)) {
-			throw new IOException("other files have its names");
+			throw namesAreTaken();
 		}
 		if (this.storage.head(video.key(video.media())).isEmpty()) {
 			throw new IOException("the storage has lost it");
@@ -72,12 +73,29 @@ class VideoExport {
 		Path written = folder.temporary();
 		try {
 			write(video, written, beat);
-			folder.place(written, folder.isTaken(name) ? unique : name);
-			return "written";
+			return place(video, written, List.of(name, unique), folder, beat);
 		}
 		finally {
 			Files.deleteIfExists(written);
 		}
+	}
+
+	/** Somebody may have taken a name while the copy was written. */
+	private static String place(Video video, Path written, List<Path> names, ExportFolder folder, Runnable beat)
+			throws IOException {
+		for (Path name : names) {
+			if (folder.place(written, name)) {
+				return "written";
+			}
+			if (folder.has(name, video.media(), beat)) {
+				return "present";
+			}
+		}
+		throw namesAreTaken();
+	}
+
+	private static IOException namesAreTaken() {
+		return new IOException("other files have its names");
 	}
 
 	private void write(Video video, Path file, Runnable beat) throws IOException {

@@ -1,6 +1,7 @@
 package io.autoclip.worker.task;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -62,9 +63,10 @@ class DownloadWork {
 	 * @return how it went
 	 */
 	AttemptOutcome perform(Task task, RunningAttempt attempt) {
-		if (!this.shared.isUnknown(task)) {
+		Optional<String> ended = this.shared.answer(task);
+		if (ended.isPresent()) {
 			attempt.end();
-			return new AttemptOutcome.NotWanted("the library has it");
+			return new AttemptOutcome.NotWanted(ended.get());
 		}
 		return this.boundary.enclose(task, attempt,
 				(directory, passage) -> new AttemptOutcome.Made(make(task, attempt, directory, passage)));

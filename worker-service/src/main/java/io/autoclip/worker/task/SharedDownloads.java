@@ -1,6 +1,7 @@
 package io.autoclip.worker.task;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -39,22 +40,33 @@ class SharedDownloads {
 	 * Ends the attempt if the library knows the link by now, so that the site is not
 	 * asked.
 	 * @param task the running task
-	 * @return whether the attempt shall go on
+	 * @return why the attempt has ended; empty if it shall go on
 	 */
-	boolean isUnknown(Task task) {
+	Optional<String> answer(Task task) {
 		if (task.force()) {
-			return true;
+			return Optional.empty();
 		}
 		try {
-			return this.tasks.answer(task.attemptId()).status() == TaskStatus.RUNNING;
+			return whyEnded(this.tasks.answer(task.attemptId()).status());
 		}
 		catch (DataAccessException ex) {
 			logger.debug("Redis is away: the site is asked", ex);
-			return true;
+			return Optional.empty();
 		}
 		catch (StaleAttemptException ex) {
-			return false;
+			return Optional.of(LATE);
 		}
+	}
+
+	/** What became of a task that was running. */
+	static Optional<String> whyEnded(TaskStatus status) {
+		return switch (status) {
+			case RUNNING -> Optional.empty();
+			case QUEUED -> Optional.of("another task downloads the same");
+			case SUCCEEDED -> Optional.of("the library has it");
+			case CANCELLED -> Optional.of("its task is cancelled");
+			case FAILED -> Optional.of("its task has failed");
+		};
 	}
 
 	/**
@@ -80,10 +92,9 @@ class SharedDownloads {
 	}
 
 	private static Task requireRunning(Task task) throws NotWantedException {
-		if (task.status() != TaskStatus.RUNNING) {
-			String what = (task.status() == TaskStatus.QUEUED) ? "another task downloads the same"
-					: "the library has it";
-			throw new NotWantedException(what);
+		Optional<String> why = whyEnded(task.status());
+		if (why.isPresent()) {
+			throw new NotWantedException(why.get());
 		}
 		return task;
 	}

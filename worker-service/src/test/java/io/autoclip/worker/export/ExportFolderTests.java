@@ -3,7 +3,9 @@ package io.autoclip.worker.export;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -46,6 +48,10 @@ class ExportFolderTests {
 	/** What the storage has: null if it has lost it. */
 	private InputStream stored = new ByteArrayInputStream(MEDIA);
 
+	/** What happens while a copy is written. */
+	private Runnable meanwhile = () -> {
+	};
+
 	@BeforeEach
 	void makeFolder() throws IOException {
 		this.root = Files.createDirectory(this.temp.resolve("media"));
@@ -63,8 +69,7 @@ class ExportFolderTests {
 	private void export(String template, Video video) throws IOException {
 		VideoExport export = new VideoExport(storage(), new ExportSettings(this.root.toString(), template),
 				this.meters);
-		export.run(video, ExportFolder.open(this.root), () -> {
-		});
+		export.run(video, ExportFolder.open(this.root), this.meanwhile);
 	}
 
 	private void export(String template) throws IOException {
@@ -113,6 +118,42 @@ class ExportFolderTests {
 		export("{title}.{ext}");
 		assertThat(files()).containsExactly("Sea [c4f6h8k0n2q4s6v8x0z2b4d6f8].mp4", "Sea.mp4");
 		assertThat(this.root.resolve("Sea.mp4")).hasContent("another");
+	}
+
+	@Test
+	void nameThatIsTakenWhileTheCopyIsWrittenIsLeftToWhoTookIt() throws IOException {
+		this.meanwhile = () -> put("Sea.mp4", "another");
+		export("{title}.{ext}");
+		assertThat(files()).containsExactly("Sea [c4f6h8k0n2q4s6v8x0z2b4d6f8].mp4", "Sea.mp4");
+		assertThat(this.root.resolve("Sea.mp4")).hasContent("another");
+	}
+
+	@Test
+	void copyThatAnotherExporterMadeMeanwhileIsNotMadeTwice() throws IOException {
+		this.meanwhile = () -> put("Sea.mp4", "the film");
+		export("{title}.{ext}");
+		assertThat(files()).containsExactly("Sea.mp4");
+		assertThat(count("present")).isEqualTo(1);
+	}
+
+	@Test
+	void nothingIsOverwrittenWithoutSecondNamesEither() throws IOException {
+		Path written = Files.writeString(this.root.resolve("written"), "ours");
+		Path taken = Files.writeString(this.root.resolve("taken"), "another");
+		assertThatExceptionOfType(FileAlreadyExistsException.class)
+			.isThrownBy(() -> ExportFolder.rename(written, taken));
+		assertThat(taken).hasContent("another");
+		ExportFolder.rename(written, this.root.resolve("free"));
+		assertThat(this.root.resolve("free")).hasContent("ours");
+	}
+
+	private void put(String name, String text) {
+		try {
+			Files.writeString(this.root.resolve(name), text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
