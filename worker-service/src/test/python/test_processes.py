@@ -114,6 +114,15 @@ class ProcessTest(unittest.TestCase):
                     self.assertEqual(set(), descendants(host.process.pid))
 
     @media.needs_ffmpeg
+    def test_kill_while_an_edit_works(self) -> None:
+        host = self.host("--ffmpeg", self._slow_ffmpeg())
+        id = host.edit(media.sounding((0, 4)), type="silence", threshold=-50, least=0.5)
+        self.assertTrue(wait_until(lambda: self._sleepers(host)))
+        host.kill(id)
+        self.assertEqual("killed", host.outcome(id)[0]["code"])
+        self.assertEqual(set(), descendants(host.process.pid))
+
+    @media.needs_ffmpeg
     def test_killed_ffmpeg_fails_the_attempt_and_leaves_nothing(self) -> None:
         host = self.host("--ffmpeg", self._slow_ffmpeg())
         id = host.start(self.origin.serve_folder(media.hls()) + "/index.m3u8")

@@ -10,11 +10,16 @@ from support.hosts import HostProcess
 from support.origin import Origin
 from autoclip_host.commands import read
 from autoclip_host.lines import LineBuffer, LineTooLong
-from autoclip_host.protocol import Beat, Failed, Kill, Malformed, Options, encode
+from autoclip_host.protocol import Beat, Failed, Kill, Malformed, Options, Silence, encode
 
 START = {
     "type": "start", "id": "t.1", "url": "https://example.org/", "directory": "/scratch/t.1", "proxy": "http://u:p@127.0.0.1:1",
     "options": {"format": "video", "max_height": 720, "subtitles": ["en"], "thumbnail": False}, "limits": {"file_size": 1, "memory": 1, "cpu": 1, "duration": 1},
+}
+
+EDIT = {
+    "type": "edit", "id": "t.1", "directory": "/scratch/t.1", "source": "/scratch/t.1/a", "limits": START["limits"],
+    "job": {"type": "silence", "threshold": -50, "least": 0.5},
 }
 
 
@@ -51,6 +56,23 @@ class CommandTest(unittest.TestCase):
         ):
             with self.subTest(wrong=wrong), self.assertRaises(Malformed):
                 read(line(options=START["options"] | wrong), allow_direct=False)
+
+    def test_edit(self) -> None:
+        command = read(json.dumps(EDIT).encode(), allow_direct=False)
+        self.assertEqual(("/scratch/t.1/a", Silence(-50.0, 0.5)), (command.source, command.job))
+
+    def test_malformed_edit(self) -> None:
+        for wrong in (
+            {"source": "/scratch/t.10/a"}, {"source": "/scratch/t.1"}, {"source": "/scratch/t.1/../t.2/a"}, {"source": "a"},
+            {"source": "/scratch/t.1/a\0"}, {"directory": "t.1", "source": "t.1/a"}, {"url": "http://x/"}, {"job": None},
+            {"job": {"type": "dance"}}, {"job": {"type": ["silence"]}}, {"job": {}},
+            *({"job": EDIT["job"] | job} for job in (
+                {"threshold": 1}, {"threshold": "-50dB"}, {"threshold": float("nan")}, {"threshold": True}, {"least": 0},
+                {"least": float("inf")}, {"least": None}, {"filter": "x"},
+            )),
+        ):
+            with self.subTest(wrong=wrong), self.assertRaises(Malformed):
+                read(json.dumps(EDIT | wrong).encode(), allow_direct=True)
 
     def test_malformed_names_the_attempt(self) -> None:
         with self.assertRaises(Malformed) as caught:

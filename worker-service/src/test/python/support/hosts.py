@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from . import SOURCE
+from autoclip_host.protocol import OUTCOMES
 
 PATIENCE = 60
 _WANTED = {
@@ -83,6 +84,17 @@ class HostProcess:
         })
         return id
 
+    def edit(self, source: bytes | Path, **job: Any) -> str:
+        """The id. ``job``: its fields; and file_size, memory, cpu."""
+        limits = {"file_size": 10**9, "memory": 2 << 30, "cpu": 600, "duration": 3_600}
+        limits |= {name: job.pop(name) for name in list(job) if name in limits}
+        id = f"task.{next(_numbers)}"
+        self.directory(id).mkdir()
+        file = self.directory(id) / "source"
+        file.write_bytes(source) if isinstance(source, bytes) else shutil.copy(source, file)
+        self.send({"type": "edit", "id": id, "directory": str(self.directory(id)), "source": str(file), "job": job, "limits": limits})
+        return id
+
     def kill(self, id: str) -> None:
         self.send({"type": "kill", "id": id})
 
@@ -96,7 +108,7 @@ class HostProcess:
     def outcome(self, id: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """The last event of the attempt, and those before it."""
         before = []
-        while (event := self._queue(id).get(timeout=PATIENCE))["type"] not in ("succeeded", "previewed", "listed", "failed"):
+        while (event := self._queue(id).get(timeout=PATIENCE))["type"] not in OUTCOMES:
             before.append(event)
         return event, before
 

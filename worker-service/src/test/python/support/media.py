@@ -154,3 +154,15 @@ def _package(name: str, index: str, *options: str) -> Path:
 
 def _ffmpeg(*arguments: str) -> None:
     subprocess.run([FFMPEG, "-v", "error", "-nostdin", *arguments], check=True, stdin=subprocess.DEVNULL)
+
+
+@functools.cache
+def sounding(*spans: tuple[float, float], comment: str = "") -> bytes:
+    """Four seconds of sound, which is heard only in these spans."""
+    target = folder() / f"sound-{abs(hash((spans, comment)))}.m4a"
+    heard = "+".join(f"between(t,{start},{end})" for start, end in spans)
+    _ffmpeg(
+        "-f", "lavfi", "-i", f"aevalsrc='0.5*sin(880*PI*t)*({heard})':d={SECONDS}:s=48000", "-c:a", "aac",
+        "-metadata", f"comment={comment}", str(target),
+    )
+    return target.read_bytes()

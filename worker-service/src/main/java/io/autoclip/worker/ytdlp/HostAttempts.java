@@ -2,6 +2,7 @@ package io.autoclip.worker.ytdlp;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -10,7 +11,6 @@ import org.springframework.stereotype.Component;
 
 import io.autoclip.task.FailureCode;
 import io.autoclip.worker.download.DownloadFailedException;
-import io.autoclip.worker.download.DownloadListener;
 import io.autoclip.worker.workspace.NoSpaceException;
 
 /**
@@ -34,24 +34,24 @@ class HostAttempts {
 	 * Starts the work and follows what the host says of it.
 	 * @param <T> what comes of it
 	 * @param <X> what the follower may throw besides
-	 * @param start what to do
+	 * @param work what to do
 	 * @param directory the attempt's directory
-	 * @param listener hears what the tool has said
+	 * @param log hears, last of all, what the tool has said
 	 * @param follower takes the events, up to the outcome
 	 * @return what the follower has made of them
 	 */
-	<T, X extends Exception> T run(HostCommand.Start start, Path directory, DownloadListener listener,
-			Follower<T, X> follower) throws X, DownloadFailedException, NoSpaceException, InterruptedException {
+	<T, X extends Exception> T run(HostCommand.Work work, Path directory, Consumer<String> log, Follower<T, X> follower)
+			throws X, DownloadFailedException, NoSpaceException, InterruptedException {
 		AttemptEvents events = new AttemptEvents();
-		begin(start, events);
+		begin(work, events);
 		try {
 			return follower.follow(events);
 		}
 		finally {
 			if (!events.ended()) {
-				kill(start.id(), events);
+				kill(work.id(), events);
 			}
-			listener.onLog(ToolLog.read(directory));
+			log.accept(ToolLog.read(directory));
 		}
 	}
 
@@ -60,9 +60,9 @@ class HostAttempts {
 		this.ytDlp.go(attempt);
 	}
 
-	private void begin(HostCommand.Start start, AttemptEvents events) throws DownloadFailedException, NoSpaceException {
+	private void begin(HostCommand.Work work, AttemptEvents events) throws DownloadFailedException, NoSpaceException {
 		try {
-			this.ytDlp.begin(start, events::add);
+			this.ytDlp.begin(work, events::add);
 		}
 		catch (IllegalStateException ex) {
 			if (NoSpaceException.isBehind(ex)) {

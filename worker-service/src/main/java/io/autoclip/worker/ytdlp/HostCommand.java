@@ -18,6 +18,13 @@ sealed interface HostCommand {
 
 	}
 
+	/** Work for an attempt, which ends with an outcome. */
+	sealed interface Work extends HostCommand {
+
+		String id();
+
+	}
+
 	/**
 	 * Download a link, or tell what is behind it.
 	 *
@@ -33,12 +40,26 @@ sealed interface HostCommand {
 	 */
 	@JsonTypeName("start")
 	record Start(String id, String url, String directory, String proxy, Output options, Limits limits, String work,
-			int most) implements HostCommand {
+			int most) implements Work {
 
 		/** Download a link. */
 		Start(String id, String url, String directory, String proxy, Output options, Limits limits) {
 			this(id, url, directory, proxy, options, limits, "download", 1);
 		}
+
+	}
+
+	/**
+	 * Make something of a file that is here, or find something in it.
+	 *
+	 * @param id the attempt
+	 * @param directory an absolute path
+	 * @param source the file, in the directory
+	 * @param job what to do
+	 * @param limits what it may use
+	 */
+	@JsonTypeName("edit")
+	record Edit(String id, String directory, String source, HostJob job, Limits limits) implements Work {
 
 	}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.autoclip.preview.Preview;
 import io.autoclip.task.TaskPhase;
+import io.autoclip.worker.clip.CutRequest;
 import io.autoclip.worker.download.MediaInfo;
 import io.autoclip.worker.download.SubtitleFile;
 
@@ -27,6 +28,8 @@ import io.autoclip.worker.download.SubtitleFile;
 		@JsonSubTypes.Type(value = HostEvent.Previewed.class, name = "previewed"),
 		@JsonSubTypes.Type(value = HostEvent.Entries.class, name = "entries"),
 		@JsonSubTypes.Type(value = HostEvent.Listed.class, name = "listed"),
+		@JsonSubTypes.Type(value = HostEvent.EditProgress.class, name = "edit_progress"),
+		@JsonSubTypes.Type(value = HostEvent.Silences.class, name = "silences"),
 		@JsonSubTypes.Type(value = HostEvent.Failed.class, name = "failed") })
 sealed interface HostEvent {
 
@@ -104,6 +107,16 @@ sealed interface HostEvent {
 
 	/** The whole list was told, and none of the attempt's processes is left. */
 	record Listed(String id, int entries, boolean more) implements Outcome {
+
+	}
+
+	/** How far an edit has come, in seconds of media; the total is 0 while unknown. */
+	record EditProgress(String id, double done, double total) implements OfAttempt {
+
+	}
+
+	/** Where a file is silent, and none of the attempt's processes is left. */
+	record Silences(String id, List<CutRequest.Cut> silences) implements Outcome {
 
 	}
 

@@ -62,8 +62,8 @@ public class YtDlp implements SmartLifecycle {
 		return this.versions;
 	}
 
-	void begin(HostCommand.Start start, Consumer<HostEvent.OfAttempt> listener) {
-		live().begin(start, listener);
+	void begin(HostCommand.Work work, Consumer<HostEvent.OfAttempt> listener) {
+		live().begin(work, listener);
 	}
 
 	void go(String id) {

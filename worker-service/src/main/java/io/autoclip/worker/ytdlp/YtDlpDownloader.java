@@ -36,7 +36,7 @@ class YtDlpDownloader implements MediaDownloader {
 	@Override
 	public DownloadedMedia download(DownloadRequest request, DownloadListener listener)
 			throws DownloadFailedException, NotWantedException, NoSpaceException, InterruptedException {
-		return this.attempts.run(start(request), request.directory(), listener,
+		return this.attempts.run(start(request), request.directory(), listener::onLog,
 				(events) -> follow(request, events, listener));
 	}
 

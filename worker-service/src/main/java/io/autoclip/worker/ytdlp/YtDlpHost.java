@@ -76,10 +76,10 @@ final class YtDlpHost implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
-	void begin(HostCommand.Start start, Consumer<HostEvent.OfAttempt> listener) {
-		this.attempts.put(start.id(), listener);
-		if (!send(start) || !isAlive()) {
-			lose(start.id());
+	void begin(HostCommand.Work work, Consumer<HostEvent.OfAttempt> listener) {
+		this.attempts.put(work.id(), listener);
+		if (!send(work) || !isAlive()) {
+			lose(work.id());
 		}
 	}
 

@@ -31,7 +31,7 @@ class YtDlpLookup implements MediaLookup {
 	@Override
 	public Preview preview(DownloadRequest request, DownloadListener listener)
 			throws DownloadFailedException, NoSpaceException, InterruptedException {
-		return this.attempts.run(start(request, "preview", 1), request.directory(), listener,
+		return this.attempts.run(start(request, "preview", 1), request.directory(), listener::onLog,
 				(events) -> preview(events, listener));
 	}
 
@@ -53,7 +53,7 @@ class YtDlpLookup implements MediaLookup {
 	@Override
 	public ListEnd list(DownloadRequest request, int most, PageReader reader, DownloadListener listener)
 			throws DownloadFailedException, NoSpaceException, InterruptedException {
-		return this.attempts.run(start(request, "list", most), request.directory(), listener,
+		return this.attempts.run(start(request, "list", most), request.directory(), listener::onLog,
 				(events) -> list(events, reader, listener));
 	}
 

@@ -6,23 +6,24 @@ import os
 from pathlib import Path
 from typing import NoReturn
 
-from . import enclosure, failures, fitting, guards, identity, listing, options, preview, results, sandbox
+from . import edits, enclosure, failures, fitting, guards, identity, listing, options, preview, results, sandbox
 from .choice import Choice
 from .progress import ExpectationPP, Reporter
-from .protocol import Event, Identified, Phase, Start, encode
+from .protocol import Edit, Event, Identified, Phase, Start, encode
 from .redaction import Discretion, Redaction
 from .reuse import Downloader, fresh_downloader
 from .tasklog import TaskLog
 from .tools import Tools
 
 
-def run(start: Start, events: int, *, host: int, tools: Tools, choice: Choice, enclosed: bool) -> NoReturn:
+def run(command: Start | Edit, events: int, *, host: int, tools: Tools, choice: Choice, enclosed: bool) -> NoReturn:
     """Never comes back to the host's code, which is on the stack above us."""
     try:
         sandbox.leave_the_host(host, events)
-        if enclosed:
-            start = enclosure.from_inside(start)
-        _send(_outcome(start, tools, choice))
+        if isinstance(command, Edit):
+            _send(edits.outcome(command, tools.folder, _send))
+        else:
+            _send(_outcome(enclosure.from_inside(command) if enclosed else command, tools, choice))
         os._exit(0)
     except BaseException:  # the boundary of the process: the host makes a failure of the exit status
         os._exit(1)

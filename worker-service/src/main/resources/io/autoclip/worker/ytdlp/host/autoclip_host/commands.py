@@ -7,7 +7,9 @@ import os
 import re
 from typing import Any
 
-from .protocol import MAX_URL, Beat, Command, Go, Kill, Limits, Malformed, Options, Start
+from . import jobs
+from .fields import flag, nested, one_of, only, optional, text, whole
+from .protocol import MAX_URL, Beat, Command, Edit, Go, Kill, Limits, Malformed, Options, Start
 
 _FORMATS = ("video", "audio")
 _CONTAINERS = ("mp4", "webm", "mkv")
@@ -29,11 +31,13 @@ def read(line: bytes, *, allow_direct: bool) -> Command:
         if kind == "beat":
             return Beat()
         if kind == "kill":
-            return Kill(_text(fields, "id", _MAX_ID))
+            return Kill(text(fields, "id", _MAX_ID))
         if kind == "go":
-            return Go(_text(fields, "id", _MAX_ID))
+            return Go(text(fields, "id", _MAX_ID))
         if kind == "start":
             return _start(fields, allow_direct)
+        if kind == "edit":
+            return _edit(fields)
     except Malformed as error:
         raise Malformed(str(error), _id_of(fields)) from None
     raise Malformed("unknown type of command", _id_of(fields))
@@ -55,17 +59,38 @@ def _id_of(fields: dict[str, Any]) -> str | None:
 
 
 def _start(fields: dict[str, Any], allow_direct: bool) -> Start:
-    _only(fields, {"type", "id", "url", "directory", "proxy", "options", "limits", "work", "most"})
+    only(fields, {"type", "id", "url", "directory", "proxy", "options", "limits", "work", "most"})
     return Start(
-        id=_text(fields, "id", _MAX_ID),
-        url=_text(fields, "url", MAX_URL),
+        id=text(fields, "id", _MAX_ID),
+        url=text(fields, "url", MAX_URL),
         directory=_directory(fields),
         proxy=_proxy(fields, allow_direct),
-        options=_options(_nested(fields, "options")),
-        limits=_limits(_nested(fields, "limits")),
+        options=_options(nested(fields, "options")),
+        limits=_limits(nested(fields, "limits")),
         work=_work(fields),
-        most=_whole(fields, "most", _MOST_ENTRIES) if "most" in fields else 1,
+        most=whole(fields, "most", _MOST_ENTRIES) if "most" in fields else 1,
     )
+
+
+def _edit(fields: dict[str, Any]) -> Edit:
+    only(fields, {"type", "id", "directory", "source", "job", "limits"})
+    directory = _directory(fields)
+    return Edit(
+        id=text(fields, "id", _MAX_ID),
+        directory=directory,
+        source=_file_in(directory, fields),
+        job=jobs.read(nested(fields, "job")),
+        limits=_limits(nested(fields, "limits")),
+    )
+
+
+def _file_in(directory: str, fields: dict[str, Any]) -> str:
+    """By its name; whether it is a file, and no link that leads elsewhere, is for the child to see."""
+    source = text(fields, "source", 4_000)
+    inside = os.path.normpath(directory) + os.sep
+    if "\0" in source or os.path.normpath(source) != source or not source.startswith(inside):
+        raise Malformed("source must be an absolute path in the directory")
+    return source
 
 
 def _work(fields: dict[str, Any]) -> str:
@@ -76,15 +101,15 @@ def _work(fields: dict[str, Any]) -> str:
 
 
 def _options(fields: dict[str, Any]) -> Options:
-    _only(fields, {"format", "max_height", "container", "audio_codec", "subtitles", "thumbnail"})
+    only(fields, {"format", "max_height", "container", "audio_codec", "subtitles", "thumbnail"})
     height = fields.get("max_height")
     return Options(
-        format=_one_of(fields, "format", _FORMATS),
-        max_height=None if height is None else _whole(fields, "max_height", _MAX_HEIGHT),
-        container=_optional(fields, "container", _CONTAINERS),
-        audio_codec=_optional(fields, "audio_codec", _AUDIO_CODECS),
+        format=one_of(fields, "format", _FORMATS),
+        max_height=None if height is None else whole(fields, "max_height", _MAX_HEIGHT),
+        container=optional(fields, "container", _CONTAINERS),
+        audio_codec=optional(fields, "audio_codec", _AUDIO_CODECS),
         subtitles=_tags(fields),
-        thumbnail=_flag(fields, "thumbnail"),
+        thumbnail=flag(fields, "thumbnail"),
     )
 
 
@@ -100,12 +125,12 @@ def _tags(fields: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _limits(fields: dict[str, Any]) -> Limits:
-    _only(fields, {"file_size", "memory", "cpu", "duration"})
-    return Limits(*(_whole(fields, name, 2**62) for name in ("file_size", "memory", "cpu", "duration")))
+    only(fields, {"file_size", "memory", "cpu", "duration"})
+    return Limits(*(whole(fields, name, 2**62) for name in ("file_size", "memory", "cpu", "duration")))
 
 
 def _directory(fields: dict[str, Any]) -> str:
-    directory = _text(fields, "directory", 4_000)
+    directory = text(fields, "directory", 4_000)
     if not os.path.isabs(directory) or "\0" in directory:
         raise Malformed("directory must be an absolute path")
     return directory
@@ -119,47 +144,3 @@ def _proxy(fields: dict[str, Any], allow_direct: bool) -> str:
     if not isinstance(proxy, str) or not proxy.startswith("http://"):
         raise Malformed("proxy must be an http:// address")
     return proxy
-
-
-def _only(fields: dict[str, Any], known: set[str]) -> None:
-    if unknown := sorted(fields.keys() - known):
-        raise Malformed(f"unknown field {unknown[0][:50]!r}")
-
-
-def _nested(fields: dict[str, Any], name: str) -> dict[str, Any]:
-    value = fields.get(name)
-    if not isinstance(value, dict):
-        raise Malformed(f"{name} must be an object")
-    return value
-
-
-def _text(fields: dict[str, Any], name: str, longest: int) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= longest:
-        raise Malformed(f"{name} must be a string of 1 to {longest} characters")
-    return value
-
-
-def _one_of(fields: dict[str, Any], name: str, known: tuple[str, ...]) -> str:
-    value = fields.get(name)
-    if value not in known:
-        raise Malformed(f"{name} must be one of {', '.join(known)}")
-    return str(value)
-
-
-def _optional(fields: dict[str, Any], name: str, known: tuple[str, ...]) -> str | None:
-    return None if fields.get(name) is None else _one_of(fields, name, known)
-
-
-def _flag(fields: dict[str, Any], name: str) -> bool:
-    value = fields.get(name)
-    if not isinstance(value, bool):
-        raise Malformed(f"{name} must be true or false")
-    return value
-
-
-def _whole(fields: dict[str, Any], name: str, largest: int) -> int:
-    value = fields.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= largest:
-        raise Malformed(f"{name} must be a whole number from 1 to {largest}")
-    return value

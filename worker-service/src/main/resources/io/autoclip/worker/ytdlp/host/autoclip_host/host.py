@@ -19,14 +19,14 @@ from . import commands
 from .attempt import Attempt
 from .channel import Channel
 from .lines import LineBuffer, LineTooLong
-from .protocol import MAX_COMMAND, Beat, Command, Failed, Go, Kill, Malformed, MalformedCommand, Start
+from .protocol import MAX_COMMAND, Beat, Command, Edit, Failed, Go, Kill, Malformed, MalformedCommand, Start
 
 LATEST_BEAT = 10.0
 _IDLE_TURN = 0.5
 _CLOSING_TURN = 0.005
 _BLOCK = 64 * 1024
 
-Launch = Callable[[Start, int], None]
+Launch = Callable[[Start | Edit, int], None]
 """Runs in the child: the command, and its end of the line to the host. Never returns."""
 
 
@@ -103,12 +103,12 @@ class Host:
             case Go(id):
                 if attempt := self._attempts.get(id):
                     attempt.go()
-            case Start(id):
+            case Start(id) | Edit(id):
                 if id in self._attempts:
                     raise Malformed("this attempt is running", id)
                 self._start(command)
 
-    def _start(self, command: Start) -> None:
+    def _start(self, command: Start | Edit) -> None:
         assert threading.active_count() == 1
         ours, theirs = (end.detach() for end in socket.socketpair())
         try:

@@ -72,6 +72,28 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """Find where the sound is at most ``threshold`` dB (of full scale, so it is negative) for ``least`` seconds or longer."""
+
+    threshold: float
+    least: float
+
+
+Job = Union[Silence]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Do ``job`` with the media file ``source``, which lies in ``directory``. Nothing is fetched from anywhere."""
+
+    id: str
+    directory: str
+    source: str
+    job: Job
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
 class Kill:
     """End the attempt's process group at once. Unknown ids are ignored: the attempt may just have ended."""
 
@@ -85,7 +107,7 @@ class Go:
     id: str
 
 
-Command = Union[Beat, Start, Kill, Go]
+Command = Union[Beat, Start, Edit, Kill, Go]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +230,33 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class EditProgress:
+    """Seconds of media; ``total`` is 0 while nobody knows it."""
+
+    type: ClassVar[str] = "edit_progress"
+    id: str
+    done: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Seconds from the beginning of the source."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """The outcome of the job "silence"."""
+
+    type: ClassVar[str] = "silences"
+    id: str
+    silences: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """``message`` is for the operator's log only: one line, fit to be told."""
 
@@ -219,9 +268,12 @@ class Failed:
     retry_after: int | None = None
 
 
-Event = Union[Ready, MalformedCommand, Phase, Progress, Warning, Identified, Succeeded, Previewed, Entries, Listed, Failed]
-ONGOING = frozenset({Phase.type, Progress.type, Warning.type, Identified.type, Entries.type})
-OUTCOMES = frozenset({Succeeded.type, Previewed.type, Listed.type, Failed.type})
+Event = Union[
+    Ready, MalformedCommand, Phase, Progress, Warning, Identified, Succeeded, Previewed, Entries, Listed, EditProgress,
+    Silences, Failed,
+]
+ONGOING = frozenset({Phase.type, Progress.type, Warning.type, Identified.type, Entries.type, EditProgress.type})
+OUTCOMES = frozenset({Succeeded.type, Previewed.type, Listed.type, Silences.type, Failed.type})
 
 
 def encode(event: Event) -> bytes:
