@@ -28,14 +28,15 @@ record ListTransitions(Task task) {
 	 * Notes that a page of the list's entries has become tasks.
 	 * @param by the number of the attempt that asks
 	 * @param expected how many there will be, if the site has told
+	 * @param made how many of the tasks are new
 	 * @param now the time
 	 * @return the running task
 	 * @throws StaleAttemptException if it is not the present attempt
 	 */
-	Transition expand(int by, @Nullable Integer expected, Instant now) {
+	Transition expand(int by, @Nullable Integer expected, int made, Instant now) {
 		this.task.requirePresent(by);
-		return new Transition(
-				new TaskBuilder(this.task).expansion(requireList().expecting(expected)).updatedAt(now).build(),
+		Expansion expansion = requireList().expecting(expected).making(made);
+		return new Transition(new TaskBuilder(this.task).expansion(expansion).updatedAt(now).build(),
 				new Placement.Unmoved());
 	}
 

@@ -26,7 +26,7 @@ record Offspring(TaskReader reader, TaskSnapshot parent, long lease) {
 		List<StoredTask> known = this.reader.load(born.stream().map((child) -> child.task().id().value()).toList())
 			.tasks();
 		List<Change> changes = new ArrayList<>();
-		int room = limit() - this.parent.children().total();
+		int room = room();
 		for (int i = 0; i < born.size(); i++) {
 			TaskSnapshot before = known.get(i).snapshot();
 			if (before != null) {
@@ -48,9 +48,14 @@ record Offspring(TaskReader reader, TaskSnapshot parent, long lease) {
 		return List.of(Change.of(anew, child.revision(), Guard.NONE, this.lease));
 	}
 
-	private int limit() {
+	private int room() {
 		@Nullable Expansion expansion = this.parent.task().expansion();
-		return (expansion != null) ? expansion.limit() : 0;
+		return (expansion != null) ? expansion.room() : 0;
+	}
+
+	/** How many of them are new. */
+	static int made(List<Change> children) {
+		return Math.toIntExact(children.stream().filter((child) -> child.revision() == 0).count());
 	}
 
 }

@@ -168,6 +168,10 @@ record SaveCommand(List<Change> changes, boolean publish) {
 		FOLLOWS("follows"),
 		/** All children have ended. */
 		CHILDLESS("childless"),
+		/** The children of its list are to be cancelled. */
+		CASCADING("cascading"),
+		/** Its own children are not. */
+		CALM("calm"),
 		/** The task's video is in the library, with its files. */
 		KNOWN("known");
 

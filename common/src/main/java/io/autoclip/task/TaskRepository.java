@@ -28,9 +28,6 @@ public class TaskRepository {
 
 	private static final StoreScript<Long> PROGRESS = StoreScript.answeringNumber(TaskRepository.class, "progress.lua");
 
-	/** How many children are cancelled in one step. */
-	private static final int CHILDREN = 50;
-
 	private final StringRedisTemplate redis;
 
 	private final Duration lease;
@@ -43,6 +40,8 @@ public class TaskRepository {
 
 	private final TaskCreation creation;
 
+	private final Cascade cascade;
+
 	TaskRepository(StringRedisTemplate redis, AdmissionPublisher publisher, Duration lease, RetryPolicy retries) {
 		this.redis = redis;
 		this.lease = lease;
@@ -51,6 +50,7 @@ public class TaskRepository {
 		Saving saving = new Saving(redis, publisher, lease);
 		this.writer = new TaskWriter(this.reader, saving);
 		this.creation = new TaskCreation(this.reader, saving);
+		this.cascade = new Cascade(redis, this.reader, this.writer);
 	}
 
 	/**
@@ -259,7 +259,7 @@ public class TaskRepository {
 	public Task cancel(TaskId id) {
 		Task task = change(id, (known, now) -> new ListTransitions(known).cancel(now));
 		if (task.kind() == TaskKind.PLAYLIST) {
-			cancelChildren(id);
+			this.cascade.begin(id);
 		}
 		return task;
 	}
@@ -304,25 +304,9 @@ public class TaskRepository {
 		this.writer.change(id, Guard.CHILDLESS, (task, now) -> new ListTransitions(task).finish(now));
 	}
 
-	/**
-	 * Cancels the children of a list that was cancelled, the newest first: so hardly one
-	 * is let in on the way. If this dies, the dispatcher goes on.
-	 */
+	/** Cancels the children of a list that was cancelled. */
 	void cancelChildren(TaskId id) {
-		List<TaskSnapshot> page = this.reader.children(id, null, CHILDREN);
-		while (!page.isEmpty()) {
-			cancelAll(page);
-			page = this.reader.children(id, page.getLast().position(), CHILDREN);
-		}
-		this.redis.opsForZSet().remove("{autoclip}:cascades", id.value());
-	}
-
-	/** Others are let in when the last ones go, for before it would be their siblings. */
-	private void cancelAll(List<TaskSnapshot> children) {
-		List<TaskSnapshot> live = children.stream().filter((child) -> !child.task().status().isEnded()).toList();
-		if (!this.writer.cancelAll(live, this.reader.now(), children.size() < CHILDREN)) {
-			live.forEach((child) -> cancelIfItLives(child.task().id()));
-		}
+		this.cascade.run(id);
 	}
 
 	/**
@@ -337,27 +321,26 @@ public class TaskRepository {
 		return this.reader.children(parent, before, limit);
 	}
 
-	private void cancelIfItLives(TaskId child) {
-		try {
-			change(child, Task::cancel);
-		}
-		catch (IllegalTransitionException | UnknownTaskException ex) {
-			// It has ended, which is as good.
-		}
-	}
-
 	/**
 	 * Starts a fresh round of a task that has failed or was cancelled. It is the asker's
-	 * from then on.
+	 * from then on. That of a list begins when all have stopped that were cancelled with
+	 * it: so what it meets has ended in the round before, and a cancel never reaches into
+	 * the next.
 	 * @param id the task
 	 * @param asker who asks
 	 * @return the waiting task
 	 * @throws UnknownTaskException if there is no such task
-	 * @throws IllegalTransitionException if it has not failed and was not cancelled
+	 * @throws IllegalTransitionException if it has not failed and was not cancelled, or
+	 * tasks that were cancelled with it have not stopped yet
 	 * @throws TooManyTasksException if the asker has as many tasks as he may
 	 */
 	public Task retry(TaskId id, String asker) {
-		return change(id, (task, now) -> task.retry(asker, now));
+		try {
+			return this.writer.change(id, Guard.CALM, (task, now) -> task.retry(asker, now));
+		}
+		catch (StaleAttemptException ex) {
+			throw IllegalTransitionException.whileOthersStop(look(id).status());
+		}
 	}
 
 	/**
@@ -391,6 +374,10 @@ public class TaskRepository {
 	 */
 	public void report(TaskId id, Progress progress) {
 		PROGRESS.run(this.redis, id.value(), String.valueOf(progress.attempt()), StoredJson.write(progress));
+	}
+
+	private Task look(TaskId id) {
+		return find(id).orElseThrow(() -> new UnknownTaskException(id)).task();
 	}
 
 	private Task change(TaskId id, BiFunction<Task, Instant, Transition> transition) {

@@ -136,12 +136,14 @@ class TaskWriter {
 			if (parent.task().cancelRequested() || parent.task().status() == TaskStatus.CANCELLED) {
 				return Growth.CANCELLED;
 			}
-			Transition grown = new ListTransitions(parent.task()).expand(attempt.attempt(), expected, loaded.now());
 			List<Change> children = new Offspring(this.reader, parent, this.saving.lease()).of(links, loaded.now());
 			int room = this.reader.roomForChildren(parent.task().owner());
+			List<Change> fitting = children.subList(0, Math.min(room, children.size()));
+			Transition grown = new ListTransitions(parent.task()).expand(attempt.attempt(), expected,
+					Offspring.made(fitting), loaded.now());
 			List<Change> changes = new ArrayList<>(
 					List.of(Change.of(grown, parent.revision(), Guard.NONE, this.saving.lease())));
-			changes.addAll(children.subList(0, Math.min(room, children.size())));
+			changes.addAll(fitting);
 			List<Object> answer = this.saving.run(changes);
 			if (!Saving.isFull(answer) && this.saving.isSaved(answer)) {
 				return (room < children.size()) ? Growth.HELD_BACK : Growth.DONE;
@@ -151,7 +153,8 @@ class TaskWriter {
 	}
 
 	/**
-	 * All of them in one step, as long as nobody else changes one of them.
+	 * All of them in one step, as long as nobody else changes one of them and their list
+	 * is not started anew.
 	 * @param admit whether others are let in by the same step
 	 */
 	boolean cancelAll(List<TaskSnapshot> tasks, Instant now, boolean admit) {
@@ -159,7 +162,7 @@ class TaskWriter {
 		for (TaskSnapshot before : tasks) {
 			Transition next = before.task().cancel(now);
 			if (!next.task().equals(before.task())) {
-				changes.add(Change.of(next, before.revision(), Guard.NONE, this.saving.lease()));
+				changes.add(Change.of(next, before.revision(), Guard.CASCADING, this.saving.lease()));
 			}
 		}
 		return changes.isEmpty() || this.saving.isSaved(this.saving.run(changes, admit));

@@ -1,6 +1,6 @@
 -- Makes transitions true in one step, if each record is still the one that its transition was decided on; else none of them.
 -- ARGV[1] JSON: publish (whether the caller can publish admissions), changes, of which each is
---   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads', 'follows', 'childless' or 'known'), fields {…}, place
+--   id, revision (0: a new task), guard ('', 'admitted', 'expired', 'leads', 'follows', 'childless', 'cascading', 'calm' or 'known'), fields {…}, place
 --   ('waiting', 'delayed', 'following', 'expanded', 'leased', 'unmoved', 'ended'), new_tag, delay (ms), worker, lease (ms), dead (whether it
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), failure (the code
 --   of the one that ended the attempt, if one did), by_site (whether the site has given what the attempt wanted), entry (what it is found by), video {id, doc, entry} or absent,
@@ -14,8 +14,9 @@ local begun = {} -- owner: how many tasks this step begins for him
 local grown = {} -- lists of whose children this step has moved one
 
 local function read(c)
-  local before = redis.call('HMGET', key('task', c.id), 'revision', 'status', 'seq', 'site', 'identity')
+  local before = redis.call('HMGET', key('task', c.id), 'revision', 'status', 'seq', 'site', 'identity', 'cancel')
   c.known, c.status, c.seq, c.identity = before[1], before[2], before[3], before[5]
+  c.stops_already = before[6] == '1' or before[2] == 'cancelled'
   c.site = before[4] or c.fields.site -- it never changes under way, whatever a newer public-suffix list says
   c.preview = c.fields.kind == 'preview'
   c.begins = c.place == 'waiting' and (not c.status or has_ended(c.status))
@@ -31,6 +32,8 @@ local guards = {
   leads = function(c) return (leader(c.fields.identity) or c.id) == c.id end,
   follows = function(c) return (leader(c.fields.identity) or c.id) ~= c.id end,
   childless = function(c) return live_children(c.id) == 0 end,
+  cascading = function(c) return redis.call('ZSCORE', key('cascades'), c.fields.parent) end,
+  calm = function(c) return not redis.call('ZSCORE', key('cascades'), c.id) end,
   known = function(c)
     local video = c.result.video
     return redis.call('EXISTS', key('video', video)) == 1 and redis.call('SISMEMBER', key('lost'), video) == 0
@@ -111,15 +114,14 @@ end
 
 local function settle_parent(parent)
   redis.call('ZADD', key('expanded'), 'XX', expanded_score(parent), parent)
+  end_cascade(parent)
   publish_event(parent, nil)
 end
 
 -- Whoever cancels a list cancels its children, too; if he dies on the way, the dispatcher goes on.
 local function note_cascade(c)
-  if c.fields.kind ~= 'playlist' then return end
-  if c.begins then redis.call('ZREM', key('cascades'), c.id) end
-  local stops = c.fields.cancel == '1' or c.fields.status == 'cancelled'
-  if stops and live_children(c.id) > 0 then redis.call('ZADD', key('cascades'), now, c.id) end
+  if c.fields.kind ~= 'playlist' or c.stops_already then return end
+  if c.fields.cancel == '1' or c.fields.status == 'cancelled' then begin_cascade(c.id) end
 end
 
 local places = {

@@ -226,6 +226,18 @@ local function live_children(parent)
   return tonumber(counts[1] or 0) + tonumber(counts[2] or 0)
 end
 
+-- Notes that the children of a list are to be cancelled; the score is this cancel's own, so that one that comes
+-- meanwhile is not taken for it. It is over when none lives.
+local function begin_cascade(parent)
+  if live_children(parent) > 0 then
+    redis.call('ZADD', key('cascades'), redis.call('INCR', key('sequence')), parent)
+  end
+end
+
+local function end_cascade(parent)
+  if live_children(parent) == 0 then redis.call('ZREM', key('cascades'), parent) end
+end
+
 -- Those who wait for their children stand with 1, and with 0 once none lives: that is when the dispatcher ends them.
 local function expanded_score(parent) return live_children(parent) == 0 and 0 or 1 end
 

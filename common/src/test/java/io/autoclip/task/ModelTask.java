@@ -69,6 +69,12 @@ final class ModelTask {
 	/** Whether its list was gone through, in this round. */
 	boolean complete;
 
+	/** How many tasks were made of its list's entries, in this round. */
+	int made;
+
+	/** Whether its children are to be cancelled, and some still live. */
+	boolean cascading;
+
 	ModelTask(TaskId id, String site, String owner, VideoId video) {
 		this.id = id;
 		this.site = site;
@@ -199,7 +205,8 @@ final class ModelTask {
 	}
 
 	String retry() {
-		if (this.status != TaskStatus.FAILED && this.status != TaskStatus.CANCELLED) {
+		boolean again = this.status == TaskStatus.FAILED || this.status == TaskStatus.CANCELLED;
+		if (!again || this.cascading) {
 			return ILLEGAL;
 		}
 		this.failures.clear();
@@ -207,6 +214,7 @@ final class ModelTask {
 		this.identity = null;
 		this.dropped = false;
 		this.complete = false;
+		this.made = 0;
 		return move(TaskStatus.QUEUED, Place.WAITING);
 	}
 

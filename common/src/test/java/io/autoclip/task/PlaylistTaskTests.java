@@ -173,9 +173,7 @@ class PlaylistTaskTests {
 	void dispatcherGoesOnWithACancelThatWasCutShort() {
 		AttemptId list = begunList(3);
 		this.tasks.expand(list, links(0, 3), 3);
-		TaskWriter writer = new TaskWriter(new TaskReader(this.template),
-				new Saving(this.template, this.publisher, Duration.ofSeconds(30)));
-		writer.change(list.task(), SaveCommand.Guard.NONE, Task::cancel);
+		writer().change(list.task(), SaveCommand.Guard.NONE, Task::cancel);
 		assertThat(look(list.task()).children().queued()).isEqualTo(3);
 		this.playlists.settle();
 		assertThat(look(list.task()).children()).isEqualTo(new Children(0, 0, 0, 0, 3));
@@ -183,19 +181,105 @@ class PlaylistTaskTests {
 	}
 
 	@Test
-	void retryStartsAnewWhatWasCancelled() throws InterruptedException {
+	void retryStartsAnewWhatWasCancelled() {
 		AttemptId list = begunList(3);
 		this.tasks.expand(list, links(0, 2), 3);
 		this.tasks.cancel(list.task());
 		this.tasks.confirmCancel(list);
-		Thread.sleep(2); // another millisecond: what ended in this one is of this round
 		this.tasks.retry(list.task(), "ann");
 		AttemptId again = begin(list.task());
 		this.tasks.expand(again, links(0, 3), 3);
 		assertThat(look(list.task()).children()).isEqualTo(new Children(3, 0, 0, 0, 0));
+	}
+
+	/** What has ended in this round is not begun again by it. */
+	@Test
+	void listThatIsGoneThroughAgainLeavesAloneWhatHasEnded() throws InterruptedException {
+		AttemptId list = begunList(3);
+		Thread.sleep(2); // another millisecond: what ended by the round's first is of the
+							// round before
+		this.tasks.expand(list, links(0, 3), 3);
 		this.tasks.cancel(children(list.task()).getFirst().id());
-		this.tasks.expand(again, links(0, 3), 3);
+		this.tasks.expand(list, links(0, 3), 3);
 		assertThat(look(list.task()).children()).isEqualTo(new Children(2, 0, 0, 0, 1));
+	}
+
+	/** A list grows at its front; its limit is that of a round. */
+	@Test
+	void retryTakesNewEntriesUpToItsLimit() {
+		AttemptId first = begunList(2);
+		this.tasks.expand(first, links(0, 3), 3);
+		AttemptId again = retried(first);
+		this.tasks.expand(again, links(0, 2), 6);
+		this.tasks.expand(again, links(2, 6), 6);
+		assertThat(children(again.task())).extracting(Task::url).isEqualTo(links(0, 4));
+		assertThat(look(again.task()).children()).isEqualTo(new Children(4, 0, 0, 0, 0));
+	}
+
+	private AttemptId retried(AttemptId list) {
+		this.tasks.cancel(list.task());
+		this.tasks.confirmCancel(list);
+		this.tasks.retry(list.task(), "ann");
+		return begin(list.task());
+	}
+
+	@Test
+	void listCountsTheChildrenThatAreKnown() {
+		AttemptId list = begunList(3);
+		this.tasks.expand(list, links(0, 3), 3);
+		this.tasks.cancel(children(list.task()).getFirst().id());
+		new Retention(this.template, new RetentionSettings(Duration.ofSeconds(-1))).trim();
+		assertThat(look(list.task()).children()).isEqualTo(new Children(2, 0, 0, 0, 0));
+		assertThat(children(list.task())).hasSize(2);
+	}
+
+	/** Else it would end within the new round, and stay as it is. */
+	@Test
+	void retryWaitsForThoseThatStop() {
+		AttemptId list = begunList(2);
+		this.tasks.expand(list, links(0, 2), 2);
+		AttemptId running = begin(children(list.task()).getFirst().id());
+		this.tasks.cancel(list.task());
+		this.tasks.confirmCancel(list);
+		this.playlists.settle();
+		assertThatExceptionOfType(IllegalTransitionException.class)
+			.isThrownBy(() -> this.tasks.retry(list.task(), "ann"))
+			.matches(IllegalTransitionException::isWhileOthersStop);
+		this.tasks.confirmCancel(running);
+		this.tasks.retry(list.task(), "ann");
+		this.tasks.expand(begin(list.task()), links(0, 2), 2);
+		assertThat(look(list.task()).children()).isEqualTo(new Children(2, 0, 0, 0, 0));
+	}
+
+	/** As if whoever cancels had slept over the retry. */
+	@Test
+	void cancelDoesNotReachIntoTheNextRound() {
+		AttemptId list = begunList(2);
+		this.tasks.expand(list, links(0, 2), 2);
+		this.tasks.expand(retried(list), links(0, 2), 2);
+		TaskReader reader = new TaskReader(this.template);
+		List<TaskSnapshot> revived = reader.children(list.task(), null, 2);
+		assertThat(writer().cancelAll(revived, reader.now(), true)).isFalse();
+		new Cascade(this.template, reader, writer()).run(list.task());
+		assertThat(look(list.task()).children()).isEqualTo(new Children(2, 0, 0, 0, 0));
+	}
+
+	private TaskWriter writer() {
+		return new TaskWriter(new TaskReader(this.template),
+				new Saving(this.template, this.publisher, Duration.ofSeconds(30)));
+	}
+
+	/** As if whoever cancelled it had died before the first child. */
+	@Test
+	void dispatcherGoesOnWithTheCancelOfAListThatHadFailed() {
+		AttemptId list = begunList(3);
+		this.tasks.expand(list, links(0, 3), 3);
+		this.tasks.fail(list, TaskFailure.of(FailureCode.PRIVATE), SiteRemarks.NONE);
+		StoreScript.answeringNumber(Cascade.class, "cascade.lua").run(this.template, list.task().value());
+		assertThat(look(list.task()).children().queued()).isEqualTo(3);
+		this.playlists.settle();
+		assertThat(look(list.task()).children()).isEqualTo(new Children(0, 0, 0, 0, 3));
+		assertThat(this.template.hasKey("{autoclip}:cascades")).isFalse();
 	}
 
 	/** Lists that wait for room must not be what leaves none. */

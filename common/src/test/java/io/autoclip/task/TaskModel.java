@@ -136,6 +136,9 @@ final class TaskModel {
 		Map<String, Set<String>> sets = new TreeMap<>();
 		for (ModelTask task : this.tasks.values()) {
 			keys(task).forEach((key) -> sets.computeIfAbsent(key, (name) -> new TreeSet<>()).add(task.id.value()));
+			if (task.cascading) {
+				sets.computeIfAbsent("cascades", (name) -> new TreeSet<>()).add(task.id.value());
+			}
 			if (task.place == Place.WAITING) {
 				sets.computeIfAbsent("sites", (name) -> new TreeSet<>()).add(task.site);
 			}

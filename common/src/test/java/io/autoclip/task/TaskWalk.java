@@ -88,6 +88,7 @@ final class TaskWalk {
 		this.random.setSeed(seed);
 		one(this.steps).run();
 		this.model.settleLeads();
+		this.lists.settleCascades();
 		takeAdmissions(this.publisher.take());
 		StoreView view = StoreView.read(this.redis);
 		assertThat(view.sets()).isEqualTo(this.model.sets());

@@ -71,7 +71,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> illegal(IllegalTransitionException ex, HttpServletRequest request) {
-		String detail = "The task is " + ex.status().text() + ", which forbids this.";
+		String detail = ex.isWhileOthersStop()
+				? "Tasks of the list's entries are still stopping: ask again when they have."
+				: "The task is " + ex.status().text() + ", which forbids this.";
 		return answer(ProblemCode.ILLEGAL_TRANSITION, detail, request, new HttpHeaders());
 	}
 

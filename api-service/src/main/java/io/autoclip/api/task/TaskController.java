@@ -119,7 +119,8 @@ class TaskController {
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(operationId = "retryTask", summary = "Retry a task",
 			description = "Starts a task that has failed or was cancelled anew, with the patience of a new one. "
-					+ "It counts among the tasks of the client who asks.")
+					+ "It counts among the tasks of the client who asks. That of a list begins when all tasks have "
+					+ "stopped that were cancelled with it: until then, this is illegal_transition.")
 	@Problems({ ProblemCode.TASK_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION, ProblemCode.TOO_MANY_TASKS,
 			ProblemCode.QUOTA_EXCEEDED })
 	TaskResponse retry(@PathVariable TaskId id, HttpServletRequest request) {
