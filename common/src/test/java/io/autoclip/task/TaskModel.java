@@ -76,14 +76,18 @@ final class TaskModel {
 		}
 	}
 
-	/** Who has ended, or wants something else now, leads nobody any more. */
-	void settleLeads() {
+	/**
+	 * Who has ended, or wants something else now, leads nobody any more; and a cancel of
+	 * a list is over when no child lives.
+	 */
+	void settle() {
 		for (MediaIdentity wanted : List.copyOf(this.leaders.keySet())) {
 			ModelTask leader = this.leaders.get(wanted);
 			if (leader.status.isEnded() || !wanted.equals(leader.identity)) {
 				settleLead(wanted, leader);
 			}
 		}
+		this.tasks.values().forEach((list) -> list.cascading = list.cascading && hasLiveChildren(list));
 	}
 
 	private void settleLead(MediaIdentity wanted, ModelTask leader) {

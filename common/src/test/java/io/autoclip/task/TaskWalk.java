@@ -87,8 +87,7 @@ final class TaskWalk {
 	void step(long seed) {
 		this.random.setSeed(seed);
 		one(this.steps).run();
-		this.model.settleLeads();
-		this.lists.settleCascades();
+		this.model.settle();
 		takeAdmissions(this.publisher.take());
 		StoreView view = StoreView.read(this.redis);
 		assertThat(view.sets()).isEqualTo(this.model.sets());
@@ -164,6 +163,7 @@ final class TaskWalk {
 		compare("fail " + by + " " + code, () -> this.tasks.fail(by, TaskFailure.of(code), SiteRemarks.NONE),
 				() -> task.fail(by.attempt(), code));
 		putOff(task);
+		this.model.closed.forEach(this.times::putOffPenalty);
 	}
 
 	private void handBack() {

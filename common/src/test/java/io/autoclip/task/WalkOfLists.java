@@ -113,13 +113,6 @@ final class WalkOfLists {
 		}
 	}
 
-	/** A cancel is over when no child lives. */
-	void settleCascades() {
-		for (ModelTask list : this.model.tasks.values()) {
-			list.cascading = list.cascading && this.model.hasLiveChildren(list);
-		}
-	}
-
 	/** The store counts as the model does. */
 	void check() {
 		for (ModelTask list : this.model.tasks.values()) {

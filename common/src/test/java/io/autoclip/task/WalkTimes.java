@@ -1,6 +1,7 @@
 package io.autoclip.task;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -33,6 +34,16 @@ final class WalkTimes {
 	void putOffDelay(TaskId id) {
 		this.redis.opsForZSet().add("{autoclip}:delayed", id.value(), inHalfAnHour());
 		this.redis.opsForHash().put("{autoclip}:task:" + id, "delay", String.valueOf(LONG.toMillis()));
+	}
+
+	void putOffPenalty(String site) {
+		long end = (long) inHalfAnHour();
+		this.redis.opsForHash()
+			.putAll("{autoclip}:site:" + site,
+					Map.of("penalty_until", String.valueOf(end), "penalty_span", String.valueOf(LONG.toMillis())));
+		if (this.redis.opsForZSet().score("{autoclip}:sites", site) != null) {
+			this.redis.opsForZSet().add("{autoclip}:sites", site, end);
+		}
 	}
 
 	void putOffEnd(WorkerId worker) {
