@@ -25,7 +25,7 @@ public record LibraryQuery(String list, String order, boolean descending, @Nulla
 		List<String> values, List<String> words, List<Range> ranges, int most) {
 
 	/** How much Redis does for one page: below a millisecond. */
-	private static final int MOST = 800;
+	private static final int MOST = 600;
 
 	/**
 	 * Asks for all items of a list.

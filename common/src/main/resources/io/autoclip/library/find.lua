@@ -7,7 +7,7 @@ local query = cjson.decode(ARGV[1])
 local list, order, descending = query.list, query.order, query.descending
 local ID, TAIL, CHUNK = 26, 44, 100 -- characters of an id; of the key of creation and an id; members read at once
 local ENTRY = 8 -- what reading an entry costs, in members read
-local FEW = query.most / 4 -- so few are put in order here, whatever it costs: the next page begins anew
+local FEW = query.most / 3 -- so few are put in order here, whatever it costs: the next page begins anew
 local MOST_SPELLINGS, FEW_SPELLINGS = 16, 4 -- of a beginning of a word, that are read, that are checked by lists
 local spent = 0
 
