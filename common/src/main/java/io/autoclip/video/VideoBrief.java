@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,17 @@ public final class VideoBrief {
 
 	private static final int DESCRIPTION_BYTES = 600;
 
+	/** Where there is hardly any room. */
+	private static final int FEW_BYTES = 100;
+
 	private static final String DESCRIPTION = "description";
+
+	private static final Pattern ORIGIN = Pattern.compile("(https?://[^/?#]{1,300}).*");
+
+	/** What goes beside the details until the rest fits, the least missed first. */
+	private static final List<UnaryOperator<Video>> CUTS = List.of(VideoBrief::withoutDigests,
+			(video) -> named(video, FEW_BYTES, FEW_BYTES), (video) -> linked(video, before(video.url(), "#")),
+			(video) -> linked(video, before(video.url(), "?")), (video) -> linked(video, origin(video.url())));
 
 	private VideoBrief() {
 	}
@@ -36,7 +49,9 @@ public final class VideoBrief {
 	 * Writes a record.
 	 * @param video the video
 	 * @return its JSON: whole if it fits, else with shortened texts and without the
-	 * largest of its details
+	 * largest of its details; if its link is so long and its files are so many that they
+	 * alone do not fit, without the SHA-256 of all but the media, then without the end of
+	 * the link
 	 */
 	public static String write(Video video) {
 		String whole = StoredJson.write(video);
@@ -44,7 +59,10 @@ public final class VideoBrief {
 	}
 
 	private static Video shortened(Video video) {
-		Video bare = with(video, Map.of());
+		Video bare = detailed(named(video, TITLE_BYTES, NAME_BYTES), Map.of());
+		for (UnaryOperator<Video> cut : CUTS) {
+			bare = (bytes(StoredJson.write(bare)) <= MAX_BYTES) ? bare : cut.apply(bare);
+		}
 		int left = MAX_BYTES - bytes(StoredJson.write(bare));
 		Map<String, Object> details = new HashMap<>();
 		for (Entry<String, Object> detail : smallestFirst(video.details())) {
@@ -54,7 +72,7 @@ public final class VideoBrief {
 				details.put(detail.getKey(), detail.getValue());
 			}
 		}
-		return with(video, details);
+		return detailed(bare, details);
 	}
 
 	/** But for the description, which is cut so that it has its place. */
@@ -76,15 +94,50 @@ public final class VideoBrief {
 		return (cut.length() < text.length()) ? cut.strip() + "…" : text;
 	}
 
-	private static Video with(Video video, Map<String, Object> details) {
-		return new Video(video.schema(), video.id(), video.owner(), video.prefix(), cut(video.title(), TITLE_BYTES),
-				video.url(), cut(video.extractor(), NAME_BYTES), cutOrNull(video.uploader()), video.duration(),
-				video.width(), video.height(), video.format(), video.media(), video.thumbnail(), video.others(),
-				details, video.createdAt(), video.identity());
+	private static Video detailed(Video video, Map<String, Object> details) {
+		return copy(video, video.url(), video.thumbnail(), video.others(), details);
 	}
 
-	private static @Nullable String cutOrNull(@Nullable String name) {
-		return (name != null) ? cut(name, NAME_BYTES) : null;
+	private static Video linked(Video video, String url) {
+		return copy(video, url, video.thumbnail(), video.others(), video.details());
+	}
+
+	private static Video withoutDigests(Video video) {
+		StoredFile picture = video.picture().map(VideoBrief::withoutDigest).orElse(null);
+		return copy(video, video.url(), picture, video.others().stream().map(VideoBrief::withoutDigest).toList(),
+				video.details());
+	}
+
+	private static StoredFile withoutDigest(StoredFile file) {
+		return new StoredFile(file.name(), file.contentType(), file.size(), "");
+	}
+
+	private static Video copy(Video video, String url, @Nullable StoredFile thumbnail, List<StoredFile> others,
+			Map<String, Object> details) {
+		return new Video(video.schema(), video.id(), video.owner(), video.prefix(), video.title(), url,
+				video.extractor(), video.uploader(), video.duration(), video.width(), video.height(), video.format(),
+				video.media(), thumbnail, others, details, video.createdAt(), video.identity());
+	}
+
+	private static Video named(Video video, int title, int names) {
+		return new Video(video.schema(), video.id(), video.owner(), video.prefix(), cut(video.title(), title),
+				video.url(), cut(video.extractor(), names), cutOrNull(video.uploader(), names), video.duration(),
+				video.width(), video.height(), video.format(), video.media(), video.thumbnail(), video.others(),
+				video.details(), video.createdAt(), video.identity());
+	}
+
+	private static String before(String url, String sign) {
+		int end = url.indexOf(sign);
+		return (end >= 0) ? url.substring(0, end) : url;
+	}
+
+	private static String origin(String url) {
+		Matcher origin = ORIGIN.matcher(url);
+		return origin.matches() ? origin.group(1) + "/" : cut(url, FEW_BYTES);
+	}
+
+	private static @Nullable String cutOrNull(@Nullable String name, int most) {
+		return (name != null) ? cut(name, most) : null;
 	}
 
 	/** Never in the middle of a character. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,40 @@ class VideoBriefTests {
 				.write(video(character.repeat(500), "https://a.example/" + "p".repeat(2000), details));
 			assertThat(bytes(json)).as(character).isLessThanOrEqualTo(VideoBrief.MAX_BYTES);
 			assertThat(StoredJson.read(json, Video.class).title()).isNotEmpty();
+		}
+	}
+
+	private static Video withManyFiles(String url, int languageLength) {
+		Video video = video("漢".repeat(500), url, Map.of("description", "x".repeat(5000)));
+		List<StoredFile> others = IntStream.range(0, 12)
+			.mapToObj((i) -> Subtitles.name("x".repeat(languageLength - 1) + (char) ('a' + i), true))
+			.map((name) -> new StoredFile(name, Subtitles.TYPE, 1_234_567, "9f".repeat(32)))
+			.toList();
+		return new Video(video.schema(), video.id(), "2001:db8:ffff:ffff::/64", video.prefix(), video.title(), url,
+				"e".repeat(500), "u".repeat(500), 1.0 / 3, 12345, 12345, "mp4", video.media(), video.media(), others,
+				video.details(), video.createdAt(), "9f".repeat(32));
+	}
+
+	@Test
+	void manySubtitlesCostTheirDigestsBeforeAnythingOfTheLink() {
+		String url = "https://a.example/" + "p".repeat(1000);
+		Video brief = StoredJson.read(VideoBrief.write(withManyFiles(url, 5)), Video.class);
+		assertThat(brief.url()).isEqualTo(url);
+		assertThat(brief.media().sha256()).hasSize(64);
+		assertThat(Subtitles.of(brief)).hasSize(12);
+		assertThat(brief.others()).extracting(StoredFile::size).containsOnly(1_234_567L);
+	}
+
+	@Test
+	void recordWithTheLongestLinkAndAllSubtitlesFitsAndNamesItsFilesAndSite() {
+		for (String rest : List.of("p".repeat(2000), "p?q=" + "x".repeat(2000), "p#" + "\"".repeat(2000))) {
+			for (int length : List.of(5, 35, 60)) {
+				String json = VideoBrief.write(withManyFiles("https://a.example/" + rest, length));
+				assertThat(bytes(json)).as(rest).isLessThanOrEqualTo(VideoBrief.MAX_BYTES);
+				Video brief = StoredJson.read(json, Video.class);
+				assertThat(brief.url()).startsWith("https://a.example/");
+				assertThat(Subtitles.of(brief)).hasSize(12);
+			}
 		}
 	}
 

@@ -32,9 +32,11 @@ record FileLink(String key, String type, String disposition, String size, String
 			.collect(Collectors.joining());
 	}
 
-	/** The bytes never change under their hash: a strong validator. */
+	/**
+	 * The bytes never change under their hash, nor under their key: a strong validator.
+	 */
 	String etag() {
-		return "\"" + this.sha256 + "\"";
+		return "\"" + (this.sha256.isEmpty() ? this.key : this.sha256) + "\"";
 	}
 
 	long bytes() {
