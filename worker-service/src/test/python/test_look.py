@@ -113,10 +113,10 @@ class LookTest(unittest.TestCase):
         inner, file = self.folder / "inner.ts", self.folder / "media.mp4"
         inner.write_bytes(media.encoded("mpegts", "mpeg2video"))
         file.write_bytes(b"ffconcat version 1.0\nfile inner.ts\n")
-        with look._open(file, f"{containers.DEMUXERS},concat") as opened:
+        with look.open_media(file, f"{containers.DEMUXERS},concat") as opened:
             self.assertEqual("concat", opened.format.name)
         with self.assertRaises(av.FFmpegError):
-            look._open(file, containers.DEMUXERS)
+            look.open_media(file, containers.DEMUXERS)
 
     def test_the_given_picture_comes_first_and_is_made_anew(self) -> None:
         for codec, ending in (("png", ".png"), ("mjpeg", ".jpg"), ("gif", ".gif"), ("libwebp", ".webp")):
@@ -187,7 +187,7 @@ class LookTest(unittest.TestCase):
             for frame in media.silence(tracks[0]):
                 file.mux(tracks[0].encode(frame))
         (self.folder / "many.mkv").write_bytes(target.getvalue())
-        with look._open(self.folder / "many.mkv", containers.DEMUXERS) as opened:
+        with look.open_media(self.folder / "many.mkv", containers.DEMUXERS) as opened:
             self.assertEqual(20, len(details.streams(opened)))
 
     @media.needs_ffmpeg

@@ -29,6 +29,7 @@ public enum FailureCode {
 	TOO_LONG("The video is longer than the limit allows."),
 	TRUNCATED("The site sent only a part of the video.", Retry.SEVERAL),
 	INVALID_MEDIA("What the site sent is not a video that can be played.", Retry.ONCE),
+	INVALID_RANGE("Nothing of the video lies in the parts that were asked for."),
 	SITE_ERROR("The site answered with an error of its own.", Retry.SEVERAL),
 	NETWORK("The site could not be reached.", Retry.SEVERAL),
 	TIMED_OUT("The task took longer than the limit allows.", Retry.ONCE),

@@ -1,5 +1,6 @@
 package io.autoclip.worker.ytdlp;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.autoclip.preview.Preview;
 import io.autoclip.task.TaskPhase;
+import io.autoclip.worker.clip.CutClip;
 import io.autoclip.worker.clip.CutRequest;
 import io.autoclip.worker.download.MediaInfo;
 import io.autoclip.worker.download.SubtitleFile;
@@ -30,6 +32,7 @@ import io.autoclip.worker.download.SubtitleFile;
 		@JsonSubTypes.Type(value = HostEvent.Listed.class, name = "listed"),
 		@JsonSubTypes.Type(value = HostEvent.EditProgress.class, name = "edit_progress"),
 		@JsonSubTypes.Type(value = HostEvent.Silences.class, name = "silences"),
+		@JsonSubTypes.Type(value = HostEvent.Clips.class, name = "clips"),
 		@JsonSubTypes.Type(value = HostEvent.Failed.class, name = "failed") })
 sealed interface HostEvent {
 
@@ -117,6 +120,23 @@ sealed interface HostEvent {
 
 	/** Where a file is silent, and none of the attempt's processes is left. */
 	record Silences(String id, List<CutRequest.Cut> silences) implements Outcome {
+
+	}
+
+	/** The clips that could be cut, and none of the attempt's processes is left. */
+	record Clips(String id, List<Clip> clips) implements Outcome {
+
+	}
+
+	/** A clip; its fields are those of {@link CutClip}. */
+	record Clip(int index, String path, String contentType, double start, double end, double duration,
+			@Nullable Integer width, @Nullable Integer height, @Nullable String thumbnail) {
+
+		CutClip cut() {
+			Path picture = (this.thumbnail != null) ? Path.of(this.thumbnail) : null;
+			return new CutClip(this.index, Path.of(this.path), this.contentType, this.start, this.end, this.duration,
+					this.width, this.height, picture);
+		}
 
 	}
 

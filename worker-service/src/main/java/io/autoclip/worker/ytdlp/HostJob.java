@@ -1,7 +1,11 @@
 package io.autoclip.worker.ytdlp;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+
+import io.autoclip.worker.clip.CutRequest;
 
 /**
  * What the yt-dlp host is to do with a file ({@link HostCommand.Edit}). {@code jobs.py}
@@ -18,6 +22,18 @@ sealed interface HostJob {
 	 */
 	@JsonTypeName("silence")
 	record Silence(double threshold, double least) implements HostJob {
+
+	}
+
+	/**
+	 * Cut a file into clips; {@link HostEvent.Clips} comes of it.
+	 *
+	 * @param exact whether a clip begins and ends at the very frame
+	 * @param crf the quality of what is encoded anew
+	 * @param cuts where
+	 */
+	@JsonTypeName("cut")
+	record Cut(boolean exact, int crf, List<CutRequest.Cut> cuts) implements HostJob {
 
 	}
 

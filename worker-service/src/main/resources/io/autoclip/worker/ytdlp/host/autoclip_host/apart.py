@@ -1,21 +1,23 @@
 """Runs what a hostile file could break in a process of its own.
 
-That process is forked from the attempt's child, and so is in its group, its folder and its limits; it may use less
+That process is forked from the attempt's child, and so is in its group, its folder and its limits; it may use no more
 memory and time, and has nothing open but the pipe that it answers on.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn
 
 from . import sandbox
+from .lines import LineBuffer, LineTooLong
 from .protocol import Limits
 
 _WALL = 60.0
@@ -26,6 +28,23 @@ _ANSWER = 256 * 1024
 
 def run(work: Callable[[], None], limits: Limits) -> list[dict[str, Any]]:
     """All that ``work`` has said, until it ended in whatever way, or time was up."""
+    less = replace(limits, memory=min(limits.memory, _MEMORY), cpu=min(limits.cpu, _CPU))
+    with _beside(work, less) as reader:
+        answer = _read(reader)
+    return [json.loads(line) for line in answer.splitlines(keepends=True) if line.endswith(b"\n")]
+
+
+def follow(work: Callable[[], None], limits: Limits) -> Iterator[dict[str, Any]]:
+    """What ``work`` says, as it says it, until it ends in whatever way. It may use all that the attempt may."""
+    lines = LineBuffer(_ANSWER)
+    with _beside(work, limits) as reader:
+        while block := os.read(reader, _ANSWER):
+            yield from (json.loads(line) for line in lines.feed(block) if not isinstance(line, LineTooLong))
+
+
+@contextlib.contextmanager
+def _beside(work: Callable[[], None], limits: Limits) -> Iterator[int]:
+    """What it says can be read meanwhile; it does not outlive the block."""
     parent = os.getpid()
     reader, writer = os.pipe()
     pid = os.fork()
@@ -33,12 +52,11 @@ def run(work: Callable[[], None], limits: Limits) -> list[dict[str, Any]]:
         _run(parent, writer, work, limits)
     os.close(writer)
     try:
-        answer = _read(reader)
+        yield reader
     finally:
         os.close(reader)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-    return [json.loads(line) for line in answer.splitlines(keepends=True) if line.endswith(b"\n")]
 
 
 def say(words: Mapping[str, Any]) -> None:
@@ -62,7 +80,7 @@ def _read(reader: int) -> bytes:
 def _run(parent: int, answers: int, work: Callable[[], None], limits: Limits) -> NoReturn:
     try:
         sandbox.shut_in(parent, answers)
-        sandbox.limit(replace(limits, memory=min(limits.memory, _MEMORY), cpu=min(limits.cpu, _CPU)))
+        sandbox.limit(limits)
         work()
     finally:  # the boundary of the process: what it has not said was not found
         os._exit(0)

@@ -20,8 +20,8 @@ QUALITY = 192
 
 _DEMUXERS = {"mp4": "mov", "webm": "matroska", "mkv": "matroska"}
 # By ffprobe's names. Matroska takes everything.
-_PICTURES = {"mp4": {"h264", "hevc", "av1", "vp9", "mpeg4", "mpeg2video", "mjpeg"}, "webm": {"vp8", "vp9", "av1"}}
-_SOUNDS = {"mp4": {"aac", "mp3", "opus", "ac3", "eac3", "flac", "alac"}, "webm": {"opus", "vorbis"}}
+PICTURES = {"mp4": {"h264", "hevc", "av1", "vp9", "mpeg4", "mpeg2video", "mjpeg"}, "webm": {"vp8", "vp9", "av1"}}
+SOUNDS = {"mp4": {"aac", "mp3", "opus", "ac3", "eac3", "flac", "alac"}, "webm": {"opus", "vorbis"}}
 _USUAL_SOUND = {"mp4": "aac", "webm": "opus"}
 _ENCODERS = {"aac": "aac", "mp3": "libmp3lame", "opus": "libopus"}
 # libopus takes no other order of channels (ffmpeg's ticket 5718).
@@ -63,7 +63,7 @@ class FFmpegFitPP(FFmpegPostProcessor):
         """The codec that the sound must be encoded in; None if it can stay as it is."""
         if self._codec:
             return self._codec if present - {self._codec} else None
-        return _USUAL_SOUND[container] if present - _SOUNDS.get(container, present) else None
+        return _USUAL_SOUND[container] if present - SOUNDS.get(container, present) else None
 
 
 def _codecs(found: Mapping[str, Any], kind: str) -> set[str]:
@@ -76,13 +76,13 @@ def _container_for(path: str, pictures: set[str], sound: str | None) -> str:
     """The file's own, if that takes the sound; else what plays most widely of those that take all."""
     own = os.path.splitext(path)[1][1:]
     for container in (own, "mp4"):
-        if pictures <= _PICTURES.get(container, set()) and sound in _SOUNDS.get(container, set()):
+        if pictures <= PICTURES.get(container, set()) and sound in SOUNDS.get(container, set()):
             return container
     return "mkv"
 
 
 def _refuse_other_pictures(container: str, pictures: set[str]) -> None:
-    if others := pictures - _PICTURES.get(container, pictures):
+    if others := pictures - PICTURES.get(container, pictures):
         raise Refused("format_unavailable", f"a picture of {sorted(others)} does not go into {container}")
 
 

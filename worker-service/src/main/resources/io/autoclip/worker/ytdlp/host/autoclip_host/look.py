@@ -42,14 +42,14 @@ def at(file: Path, given: Path | None, thumbnails: tuple[Path, ...], limits: Lim
 def rehearse(file: Path) -> None:
     """In the host, before it forks, with a clip of our own (sample.py): what ffmpeg's libraries set up at their first
     use is there for all children then. It took 2.5 of the 7.5 ms of opening a file."""
-    with _open(file, containers.DEMUXERS) as media:
+    with open_media(file, containers.DEMUXERS) as media:
         containers.describe(media)
         picture.of(media)
 
 
 def _look(file: Path, given: Path | None, thumbnails: tuple[Path, ...]) -> None:
     try:
-        media = _open(file, containers.DEMUXERS)
+        media = open_media(file, containers.DEMUXERS)
         apart.say(asdict(containers.describe(media)))
     except Exception as error:  # a hostile file may break more than its decoder; what it was is said in the log
         apart.say({"refused": f"{type(error).__name__}: {error}"[:500]})
@@ -66,13 +66,13 @@ def _of_given(given: Path | None) -> tuple[bytes, ...] | None:
         return None
     try:
         demuxer = DEMUXERS[given.suffix]
-        with _open(given, demuxer, demuxer) as file:
+        with open_media(given, demuxer, demuxer) as file:
             return picture.of(file)
     except av.FFmpegError:
         return None
 
 
-def _open(file: Path, demuxers: str, demuxer: str | None = None) -> InputContainer:
+def open_media(file: Path, demuxers: str, demuxer: str | None = None) -> InputContainer:
     """Only a file, only by these demuxers. Opening may decode a frame: too large a one is not.
 
     A demuxer that is not named is found by the content, but ffmpeg takes names like picture.jpg for a numbered series.

@@ -16,16 +16,16 @@ from av.video.stream import VideoStream
 
 from .containers import MOST_PIXELS
 from .details import is_cover
+from .upright import QUARTER_TURNS
 
 SIZES = ((1280, 1280), (320, 640))
 """Pixels, at most: for the page of one video, and for many side by side."""
 _EARLIEST, _LATEST = 0.1, 10.0  # seconds into a video: a tenth of it, and no more than past most title cards
 _CPU = 0.5  # seconds of decoding, after which what there is has to do
-_QUARTER_TURNS = {90: ("cclock",), -90: ("clock",), 180: ("clock", "clock"), -180: ("clock", "clock")}
 
 
-def of(file: InputContainer) -> tuple[bytes, ...] | None:
-    """JPEGs of a frame some way in, of SIZES. None if there is nothing to be shown."""
+def of(file: InputContainer, sizes: tuple[tuple[int, int], ...] = SIZES) -> tuple[bytes, ...] | None:
+    """JPEGs of a frame some way in, of these sizes, the largest first. None if there is nothing to be shown."""
     stream = min(file.streams.video, key=is_cover, default=None)  # the video; of sound its cover
     if stream is None or not 0 < stream.width * stream.height <= MOST_PIXELS:
         return None
@@ -34,8 +34,8 @@ def of(file: InputContainer) -> tuple[bytes, ...] | None:
     frame = _key_frame_after(file, stream, _position(file, stream)) or _last_frame_before(file, stream)
     if frame is None:
         return None
-    large = _upright(_reduced(frame, SIZES[0]), frame.rotation)
-    return tuple(_jpeg(_reduced(large, size)) for size in SIZES)
+    large = _upright(_reduced(frame, sizes[0]), frame.rotation)
+    return tuple(_jpeg(_reduced(large, size)) for size in sizes)
 
 
 def _position(file: InputContainer, stream: VideoStream) -> float:
@@ -79,7 +79,7 @@ def _reduced(frame: VideoFrame, size: tuple[int, int]) -> VideoFrame:
 
 def _upright(frame: VideoFrame, rotation: int) -> VideoFrame:
     """Phones film as they are held, and only note how (in degrees, counter-clockwise)."""
-    turns = _QUARTER_TURNS.get(rotation)
+    turns = QUARTER_TURNS.get(rotation)
     if turns is None:
         return frame
     graph = Graph()

@@ -79,7 +79,25 @@ class Silence:
     least: float
 
 
-Job = Union[Silence]
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Seconds from the beginning of the source."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Cut these parts out, each into a file of its own. ``exact``: at the very frame, encoded anew with this ``crf`` of
+    x264; else from the keyframe before, copied."""
+
+    exact: bool
+    crf: int
+    cuts: tuple[Span, ...]
+
+
+Job = Union[Silence, Cut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,20 +258,37 @@ class EditProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Seconds from the beginning of the source."""
-
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
 class Silences:
     """The outcome of the job "silence"."""
 
     type: ClassVar[str] = "silences"
     id: str
     silences: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """``index``: of the cut that it is. ``start`` and ``end``: where it really begins and ends in the source. Of sound
+    alone there are neither sizes nor a thumbnail."""
+
+    index: int
+    path: str
+    content_type: str
+    start: float
+    end: float
+    duration: float
+    width: int | None
+    height: int | None
+    thumbnail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clips:
+    """The outcome of the job "cut": those that could be cut whole, in the order of the cuts."""
+
+    type: ClassVar[str] = "clips"
+    id: str
+    clips: list[Clip]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +305,10 @@ class Failed:
 
 Event = Union[
     Ready, MalformedCommand, Phase, Progress, Warning, Identified, Succeeded, Previewed, Entries, Listed, EditProgress,
-    Silences, Failed,
+    Silences, Clips, Failed,
 ]
 ONGOING = frozenset({Phase.type, Progress.type, Warning.type, Identified.type, Entries.type, EditProgress.type})
-OUTCOMES = frozenset({Succeeded.type, Previewed.type, Listed.type, Silences.type, Failed.type})
+OUTCOMES = frozenset({Succeeded.type, Previewed.type, Listed.type, Silences.type, Clips.type, Failed.type})
 
 
 def encode(event: Event) -> bytes:
