@@ -30,6 +30,7 @@ final class FailureRemedy {
 			case TOO_LARGE, TOO_LONG -> "Its operator can raise the limit; /info tells the limits.";
 			case TRUNCATED, STALLED, TIMED_OUT -> "Retry; if it happens again, the site is slow or broken at present.";
 			case INVALID_MEDIA -> "Play the link in a browser: if it plays there, tell the project.";
+			case INVALID_RANGE -> "Ask for parts that lie between the beginning and the end of the video.";
 			case SITE_ERROR, NETWORK -> "Retry later, when the site works in a browser.";
 			case STORAGE -> "Its operator should look at the object storage; then retry.";
 			case WORKER_LOST -> "Retry; its operator should look why workers end.";

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 from av.audio.frame import AudioFrame
+from av.packet import Packet
 from av.stream import Stream
 from av.video.frame import VideoFrame
 
@@ -20,6 +21,12 @@ _BITS_PER_CHANNEL = 96_000
 _TOLERATED = 0.01
 """Seconds by which the times of sound may be off: some containers round them. More is a gap, or is there twice."""
 _SPREAD = "yuv420p"
+_IN_ORDER = {"bf": "0"}
+"""No frame is sent before one that is shown earlier: so the times that are written are those of the source, whatever they
+are, and a player that ignores edit lists shows nothing late."""
+_MATRIX = "ITU709"
+_BT709 = 1
+_LIMITED, _FULL = 1, 2
 
 
 class ClipFile:
@@ -33,6 +40,7 @@ class ClipFile:
         self._source = picture
         self._crf = crf
         self._first: int | None = None
+        self._lasting: dict[int, int] = {}
         self._upright = Upright()
         self._file = av.open(f"file:{path}", "w", format="mp4", options={"movflags": "+faststart"})
         self._pictures = None if picture is None else self._add_picture(picture)
@@ -43,7 +51,7 @@ class ClipFile:
         rate = Fraction(rate_of(picture)).limit_denominator(1_001)
         stream = self._file.add_stream("libx264", rate=rate)
         stream.codec_context.time_base = picture.time_base
-        stream.codec_context.options = {"crf": str(self._crf), "preset": "veryfast"}
+        stream.codec_context.options = {"crf": str(self._crf), "preset": "veryfast", **_IN_ORDER}
         stream.codec_context.thread_count = _THREADS
         return stream
 
@@ -61,14 +69,18 @@ class ClipFile:
             self._first = pts
             self._settle(turned)
         context = self._pictures.codec_context
-        if (turned.width, turned.height, turned.format.name) != (context.width, context.height, _SPREAD):
-            turned = turned.reformat(context.width, context.height, _SPREAD, threads=_THREADS)
-        elif turned is frame:
-            turned = turned.reformat(format=_SPREAD)
+        turned = _spread(turned, context.width, context.height)
         turned.pict_type = 0
         turned.pts, turned.duration, turned.time_base = pts - self._first, lasts, context.time_base
-        self._file.mux(self._pictures.encode(turned))
+        self._lasting[turned.pts] = lasts
+        self._mux_pictures(self._pictures.encode(turned))
         self.frames += 1
+
+    def _mux_pictures(self, packets: list[Packet]) -> None:
+        """The encoder forgets how long a frame is seen; of the last one, nothing else tells it."""
+        for packet in packets:
+            packet.duration = self._lasting.pop(packet.pts, packet.duration)
+            self._file.mux(packet)
 
     def _settle(self, frame: VideoFrame) -> None:
         """Now that a frame is there. Sides are even, as the sampling of colours needs it."""
@@ -78,8 +90,9 @@ class ClipFile:
         aspect = source.sample_aspect_ratio
         if aspect:
             context.sample_aspect_ratio = 1 / aspect if self._upright.is_on_its_side else aspect
-        for name in ("color_primaries", "color_trc", "colorspace", "color_range"):
-            setattr(context, name, getattr(frame, name))
+        context.color_primaries, context.color_trc = frame.color_primaries, frame.color_trc
+        context.colorspace = _BT709 if frame.format.is_rgb else frame.colorspace
+        context.color_range = _LIMITED
         if context.width * context.height > _LARGE:
             context.options = {**context.options, "rc-lookahead": "5", "threads": "1"}
 
@@ -118,9 +131,10 @@ class ClipFile:
 
     def close(self) -> None:
         """Writes what is left of it."""
-        for stream in (self._pictures, self._sounds):
-            if stream is not None and stream.codec_context.is_open:
-                self._file.mux(stream.encode(None))
+        if self._pictures is not None:
+            self._mux_pictures(self._pictures.encode(None))
+        if self._sounds is not None and self._samples:
+            self._file.mux(self._sounds.encode(None))
         self._file.close()
 
     def abandon(self) -> None:
@@ -130,6 +144,18 @@ class ClipFile:
         except (av.FFmpegError, OSError, ValueError):
             pass
         self.path.unlink(missing_ok=True)
+
+
+def _spread(frame: VideoFrame, width: int, height: int) -> VideoFrame:
+    """In the form that every player takes: 8 bit, a quarter of the colours, not all of a byte's values."""
+    if frame.format.is_rgb:
+        return frame.reformat(width, height, _SPREAD, dst_colorspace=_MATRIX, dst_color_range="MPEG", threads=_THREADS)
+    is_full = frame.format.name.startswith("yuvj") or frame.color_range == _FULL
+    if (frame.width, frame.height, frame.format.name) == (width, height, _SPREAD) and not is_full:
+        return frame
+    return frame.reformat(
+        width, height, _SPREAD, src_color_range="JPEG" if is_full else "MPEG", dst_color_range="MPEG", threads=_THREADS
+    )
 
 
 def _part(frame: AudioFrame, first: int, last: int) -> AudioFrame:
