@@ -41,6 +41,7 @@ class LookTest(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.thumbnail = self.folder / "thumbnail.jpg"
         self.small = self.folder / "thumbnail.small.jpg"
+        self.board = self.folder / "storyboard.jpg"
 
     def look(
         self, content: bytes, given: bytes | None = None, ending: str = ".png", limits: Limits = LIMITS
@@ -49,7 +50,7 @@ class LookTest(unittest.TestCase):
         file.write_bytes(content)
         if given is not None:
             image.write_bytes(given)
-        found = look.at(file, image if given is not None else None, (self.thumbnail, self.small), limits)
+        found = look.at(file, image if given is not None else None, (self.thumbnail, self.small), limits, self.board)
         return found.media, found.pictured
 
     def assert_refused(self, content: bytes) -> None:
@@ -196,9 +197,9 @@ class LookTest(unittest.TestCase):
         file.write_bytes(media.with_chapters("one", "t\u00fc<o>"))
         self.assertEqual(
             [{"start_time": 0, "end_time": 1.5, "title": "one"}, {"start_time": 1.5, "end_time": 3.0, "title": "t\u00fc<o>"}],
-            look.at(file, None, (), LIMITS).chapters,
+            look.at(file, None, (), LIMITS, self.board).chapters,
         )
-        self.assertEqual([file], list(self.folder.iterdir()))
+        self.assertEqual({file, self.board}, set(self.folder.iterdir()))
 
     def test_nothing_is_left_of_it(self) -> None:
         self.look(media.clip())

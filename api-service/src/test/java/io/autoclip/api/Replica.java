@@ -195,6 +195,10 @@ public final class Replica implements AutoCloseable {
 			return this.response.headers().firstValue(name).orElse("");
 		}
 
+		public String text() {
+			return this.response.body();
+		}
+
 		public JsonNode json() {
 			return JSON.readTree(this.response.body());
 		}

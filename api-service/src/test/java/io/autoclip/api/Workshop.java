@@ -128,7 +128,8 @@ public final class Workshop {
 				new StoredFile("thumbnail.jpg", "image/jpeg", 99, "8e".repeat(32)),
 				List.of(new StoredFile("info.json", "application/json", 99, "7d".repeat(32)),
 						new StoredFile("thumbnail.small.jpg", "image/jpeg", 9, "6c".repeat(32)),
-						new StoredFile("subtitles.en.vtt", "text/vtt", 99, "5b".repeat(32))),
+						new StoredFile("subtitles.en.vtt", "text/vtt", 99, "5b".repeat(32)),
+						new StoredFile("storyboard.160x90.2.3.4167.jpg", "image/jpeg", 9, "4a".repeat(32))),
 				details, Instant.ofEpochMilli(1_764_000_000_500L), null);
 	}
 

@@ -13,6 +13,7 @@ import io.autoclip.api.problem.ProblemException;
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.storage.PresignedLink;
 import io.autoclip.video.StoredFile;
+import io.autoclip.video.Storyboard;
 import io.autoclip.video.Subtitles;
 import io.autoclip.video.Video;
 import io.autoclip.video.VideoRepository;
@@ -72,6 +73,17 @@ public class Downloads {
 		StoredFile picture = size.of(video).orElseThrow(() -> new ProblemException(ProblemCode.FILE_NOT_FOUND));
 		String extension = picture.name().substring(picture.name().lastIndexOf('.') + 1);
 		return sign(video, picture, DownloadName.of(video.title(), extension), true, request);
+	}
+
+	/**
+	 * Signs a link to the sheet of the video's storyboard, to be shown.
+	 * @param video the video
+	 * @param request the client's request
+	 * @return the link
+	 */
+	PresignedLink storyboard(Video video, HttpServletRequest request) {
+		Storyboard found = Storyboard.of(video).orElseThrow(() -> new ProblemException(ProblemCode.FILE_NOT_FOUND));
+		return sign(video, found.file(), DownloadName.of(video.title(), "storyboard.jpg"), true, request);
 	}
 
 	/**

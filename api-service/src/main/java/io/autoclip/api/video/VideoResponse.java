@@ -46,6 +46,7 @@ import io.autoclip.video.VideoDetails;
  * @param streams what the file is made of, at most 20
  * @param chapters the site's, or else the file's; too many for the record are left out
  * @param subtitles those that lie beside it
+ * @param links what can be asked of it
  * @param details what else the site told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -55,7 +56,7 @@ public record VideoResponse(String id, String fileName, String title, String url
 		@Nullable String uploader, @Nullable Double duration, @Nullable Integer width, @Nullable Integer height,
 		String format, String contentType, long size, String sha256, @Nullable String thumbnailUrl,
 		@UtcMillis Instant createdAt, boolean pinned, @Nullable Long bitRate, @Nullable List<MediaStream> streams,
-		@Nullable List<Chapter> chapters, List<SubtitlesResponse> subtitles,
+		@Nullable List<Chapter> chapters, List<SubtitlesResponse> subtitles, VideoLinks links,
 		@JsonAnyGetter @Schema(hidden = true) Map<String, Object> details) {
 
 	private static final Set<String> NAMES = Arrays.stream(VideoResponse.class.getRecordComponents())
@@ -78,7 +79,8 @@ public record VideoResponse(String id, String fileName, String title, String url
 		return new VideoResponse(video.id().value(), video.fileName(), video.title(), video.url(), video.extractor(),
 				video.uploader(), video.duration(), video.width(), video.height(), video.format(), media.contentType(),
 				media.size(), media.sha256(), thumbnail, video.createdAt(), pinned, told.bitRate(), told.streams(),
-				told.chapters(), SubtitlesResponse.of(video, base), others(video.details()));
+				told.chapters(), SubtitlesResponse.of(video, base), VideoLinks.of(video, base),
+				others(video.details()));
 	}
 
 	private static Map<String, Object> others(Map<String, Object> details) {

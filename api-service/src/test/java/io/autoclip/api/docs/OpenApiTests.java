@@ -59,9 +59,10 @@ class OpenApiTests {
 				"post /tasks/{id}/retry", "post /tasks/retry", "get /tasks/{id}/log", "get /dead-letters",
 				"post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos", "get /videos/{id}",
 				"delete /videos/{id}", "post /videos/{id}/pin", "delete /videos/{id}/pin", "get /videos/{id}/download",
-				"get /videos/{id}/thumbnail", "get /videos/{id}/subtitles/{language}", "get /videos/{id}/info",
-				"get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
-				"get /download/{file_name}", "get /info", "get /stats", "get /livez", "get /readyz");
+				"get /videos/{id}/thumbnail", "get /videos/{id}/storyboard", "get /videos/{id}/storyboard.jpg",
+				"get /videos/{id}/subtitles/{language}", "get /videos/{id}/info", "get /files/{video}/{attempt}/{name}",
+				"get /task/{id}", "get /details/{id}", "get /download/{file_name}", "get /info", "get /stats",
+				"get /livez", "get /readyz");
 	}
 
 	@Test
@@ -195,7 +196,8 @@ class OpenApiTests {
 			case "followTask" -> succeeded().task();
 			case "listVideos" -> succeeded().video() + succeeded().video();
 			case "getVideo", "deleteVideo", "pinVideo", "unpinVideo", "downloadVideo", "downloadSubtitles",
-					"getThumbnail", "getVideoInfo", "getOriginalDetails", "getFile" ->
+					"getThumbnail", "getStoryboard", "getStoryboardSheet", "getVideoInfo", "getOriginalDetails",
+					"getFile" ->
 				succeeded().video();
 			case "getOriginalTask" -> succeeded().task();
 			case "getOriginalDownload" -> succeeded().video() + ".mp4";

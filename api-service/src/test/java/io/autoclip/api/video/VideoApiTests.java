@@ -72,9 +72,15 @@ class VideoApiTests {
 		redis.template().opsForValue().set("{autoclip}:video:" + full.id(), StoredJson.write(bare));
 		JsonNode json = this.api.get("/videos/" + full.id()).json();
 		assertThat(json.propertyNames()).containsExactlyInAnyOrder("id", "file_name", "title", "url", "extractor",
-				"format", "content_type", "size", "sha256", "created_at", "pinned", "subtitles");
+				"format", "content_type", "size", "sha256", "created_at", "pinned", "subtitles", "links");
 		assertThat(this.api.get("/videos/" + full.id() + "/thumbnail").status()).isEqualTo(404);
 		assertThat(this.api.get("/videos/" + full.id() + "/info").status()).isEqualTo(404);
+		assertThat(json.get("links").propertyNames()).containsExactlyInAnyOrder("self", "download");
+		for (String path : List.of("/storyboard", "/storyboard.jpg")) {
+			Answer answer = this.api.get("/videos/" + full.id() + path);
+			assertThat(answer.status()).isEqualTo(404);
+			assertThat(answer.json().get("code").asString()).isEqualTo("file_not_found");
+		}
 	}
 
 	@Test
@@ -177,11 +183,29 @@ class VideoApiTests {
 		assertThat(info).contains("/info.json?disposition=attachment");
 	}
 
+	@Test
+	void storyboardWhenThereIsWebVttThatNamesPartsOfTheSheet() {
+		String path = "/videos/" + fetch("Sea", Map.of()).id();
+		String storyboard = this.api.get(path).json().at("/links/storyboard").asString();
+		assertThat(storyboard).isEqualTo(this.api.url(path + "/storyboard"));
+		String sheet = storyboard + ".jpg#xywh=";
+		Answer answer = this.api.get(path + "/storyboard");
+		assertThat(answer.header("Content-Type")).startsWith("text/vtt");
+		assertThat(answer.header("Cache-Control")).contains("no-store");
+		assertThat(answer.text()).isEqualTo("WEBVTT\n\n00:00:00.000 --> 00:00:04.167\n" + sheet + "0,0,160,90\n\n"
+				+ "00:00:04.167 --> 00:00:08.334\n" + sheet + "160,0,160,90\n\n" + "00:00:08.334 --> 00:00:12.500\n"
+				+ sheet + "0,90,160,90\n");
+		Answer image = this.api.get(path + "/storyboard.jpg");
+		assertThat(image.status()).isEqualTo(302);
+		assertThat(image.header("Location")).contains("/storyboard.160x90.2.3.4167.jpg?disposition=inline")
+			.contains("type=image%2Fjpeg");
+	}
+
 	/**
 	 * BASELINE 17: the download of an unknown file was 200 with a signed link to nothing.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/download", "/thumbnail", "/info" })
+	@ValueSource(strings = { "", "/download", "/thumbnail", "/info", "/storyboard", "/storyboard.jpg" })
 	void everythingWhenVideoIsUnknownIs404(String path) {
 		for (String id : List.of("0a2c4e6g8j0m2p4r6t8w0y2a4c", "nonsense.mp4")) {
 			Answer answer = this.api.get("/videos/" + id + path);
@@ -257,7 +281,7 @@ class VideoApiTests {
 		assertThat(this.api.get("/videos/" + video.id()).status()).isEqualTo(404);
 		assertThat(this.api.get("/videos").ids()).containsExactly(other.id().value());
 		assertThat(this.api.storage().list(video.prefix())).isEmpty();
-		assertThat(this.api.storage().list(other.prefix())).hasSize(5);
+		assertThat(this.api.storage().list(other.prefix())).hasSize(6);
 		assertThat(this.api.delete("/videos/" + video.id()).status()).isEqualTo(404);
 	}
 

@@ -1,8 +1,12 @@
 package io.autoclip.standalone.system;
 
+import java.awt.image.BufferedImage;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +139,20 @@ abstract class DownloadContract {
 		assertThat(this.api.get("/videos/" + video.get("id").asString() + "/thumbnail").statusCode()).isEqualTo(302);
 	}
 
+	/** Its clip has a key frame every two seconds, and lasts for six. */
+	@Test
+	void storyboardNamesAPartOfTheSheetForEachSecond() throws Exception {
+		JsonNode video = this.api.video(this.origin.file("/board.mp4", Media.clip()));
+		String path = "/videos/" + video.get("id").asString() + "/storyboard";
+		assertThat(this.api.get(path).body()).startsWith("WEBVTT\n")
+			.contains("00:00:05.000 --> 00:00:06.000\n" + this.api.address() + path + ".jpg#xywh=800,0,160,90");
+		String link = this.api.get(path + ".jpg").headers().firstValue("Location").orElseThrow();
+		BufferedImage sheet = ImageIO.read(URI.create(link).toURL());
+		assertThat(sheet.getWidth()).isEqualTo(960);
+		assertThat(sheet.getHeight()).isEqualTo(90);
+		assertThat(sheet.getRGB(0, 0, 160, 90, null, 0, 160)).isNotEqualTo(sheet.getRGB(800, 0, 160, 90, null, 0, 160));
+	}
+
 	@Test
 	void soundAloneComesWithSubtitlesAndWhatItIsMadeOf() throws Exception {
 		this.origin.file("/talk/clip.mp4", Media.clip());
@@ -149,6 +167,7 @@ abstract class DownloadContract {
 		JsonNode video = this.api.json("/videos/" + id);
 		assertThat(video.get("content_type").asString()).isEqualTo("audio/mpeg");
 		assertThat(video.at("/streams/0/codec").asString()).isEqualTo("mp3");
+		assertThat(video.get("links").has("storyboard")).isFalse();
 		assertThat(video.get("subtitles").toString()).contains("\"en\"").doesNotContain("\"de\"");
 		String link = this.api.json("/videos/" + id + "/subtitles/en").get("url").asString();
 		assertThat(new Api(link).get("").body())
@@ -182,7 +201,8 @@ abstract class DownloadContract {
 			.stream()
 			.filter((key) -> key.contains(video.get("id").asString()))
 			.toList();
-		assertThat(names).hasSize(5)
+		assertThat(names).hasSize(6)
+			.anyMatch((key) -> key.endsWith("/storyboard.160x90.6.6.1000.jpg"))
 			.anyMatch((key) -> key.endsWith("/thumbnail.small.jpg"))
 			.anyMatch((key) -> key.endsWith("/media.mp4"))
 			.anyMatch((key) -> key.endsWith("/info.json"))

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param info what the site told, as yt-dlp's info.json
  * @param thumbnails JPEGs of our own making: a large one and a small one, or none
  * @param subtitles those that were wanted and could be had
+ * @param storyboard small pictures of all parts, if it moves
  * @param metadata what the site told of the video, by yt-dlp's names; what it did not
  * tell is absent
  */
 public record DownloadedMedia(Path file, MediaInfo media, Path info, List<Path> thumbnails,
-		List<SubtitleFile> subtitles, Map<String, Object> metadata) {
+		List<SubtitleFile> subtitles, @Nullable StoryboardFile storyboard, Map<String, Object> metadata) {
 
 	/**
 	 * Returns a text that the site told.

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.autoclip.video.Storyboard;
 import io.autoclip.video.Subtitles;
 import io.autoclip.video.Video;
 import io.autoclip.worker.download.DownloadedMedia;
+import io.autoclip.worker.download.StoryboardFile;
 import io.autoclip.worker.download.SubtitleFile;
 
 /**
@@ -36,12 +38,19 @@ record MediaFile(String name, Path path, String contentType) {
 			files.add(new MediaFile(PICTURES.get(i), media.thumbnails().get(i), "image/jpeg"));
 		}
 		media.subtitles().forEach((subtitles) -> files.add(of(subtitles)));
+		if (media.storyboard() != null) {
+			files.add(of(media.storyboard()));
+		}
 		return files;
 	}
 
 	private static MediaFile of(SubtitleFile subtitles) {
 		return new MediaFile(Subtitles.name(subtitles.language(), subtitles.automatic()), subtitles.path(),
 				Subtitles.TYPE);
+	}
+
+	private static MediaFile of(StoryboardFile storyboard) {
+		return new MediaFile(storyboard.tiles().name(), storyboard.path(), Storyboard.TYPE);
 	}
 
 }

@@ -13,6 +13,7 @@ import io.autoclip.task.TaskPhase;
 import io.autoclip.worker.clip.CutClip;
 import io.autoclip.worker.clip.CutRequest;
 import io.autoclip.worker.download.MediaInfo;
+import io.autoclip.worker.download.StoryboardFile;
 import io.autoclip.worker.download.SubtitleFile;
 
 /**
@@ -94,7 +95,8 @@ sealed interface HostEvent {
 
 	/** The media is there, and none of the attempt's processes is left. */
 	record Succeeded(String id, String path, MediaInfo media, String info, List<String> thumbnails,
-			List<SubtitleFile> subtitles, Map<String, Object> metadata) implements Outcome {
+			List<SubtitleFile> subtitles, Map<String, Object> metadata,
+			@Nullable StoryboardFile storyboard) implements Outcome {
 
 	}
 

@@ -72,7 +72,8 @@ class YtDlpDownloader implements MediaDownloader {
 
 	private static DownloadedMedia media(HostEvent.Succeeded event) {
 		return new DownloadedMedia(Path.of(event.path()), event.media(), Path.of(event.info()),
-				event.thumbnails().stream().map(Path::of).toList(), event.subtitles(), event.metadata());
+				event.thumbnails().stream().map(Path::of).toList(), event.subtitles(), event.storyboard(),
+				event.metadata());
 	}
 
 }

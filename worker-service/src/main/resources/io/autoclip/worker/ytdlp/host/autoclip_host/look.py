@@ -1,5 +1,5 @@
 """Looks at what was downloaded, in a process of its own (apart.py): decoders are the part that a hostile file can break.
-If it dies over the picture, the media is good all the same.
+If it dies over the pictures, the media is good all the same.
 """
 
 from __future__ import annotations
@@ -11,32 +11,38 @@ from typing import Any
 import av
 from av.container import InputContainer
 
-from . import apart, containers, details, picture
+from . import apart, containers, details, picture, storyboard
 from .guards import refuse_long
-from .protocol import Limits, Media
+from .protocol import Limits, Media, Tiles
 from .refusal import Refused
 from .thumbnail import DEMUXERS
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``pictured``: whether the pictures were written. ``chapters``: as the file tells them."""
+    """``pictured``: whether the pictures were written. ``chapters``: as the file tells them. ``tiles``: those of
+    the storyboard, if it was written."""
 
     media: Media
     pictured: bool
     chapters: list[dict[str, Any]]
+    tiles: Tiles | None
 
 
-def at(file: Path, given: Path | None, thumbnails: tuple[Path, ...], limits: Limits) -> Look:
+def at(
+    file: Path, given: Path | None, thumbnails: tuple[Path, ...], limits: Limits, board: Path | None = None
+) -> Look:
     """What ``file`` is; and ``thumbnails`` are written, one for each of picture.SIZES if they are wanted: of the picture
-    that the site has ``given``, else of a frame. Raises Refused when the file cannot be played."""
-    answers = apart.run(lambda: _look(file, given, thumbnails), limits)
+    that the site has ``given``, else of a frame; last the storyboard, to ``board`` if it is wanted. Raises Refused when
+    the file cannot be played."""
+    answers = apart.run(lambda: _look(file, given, thumbnails, board), limits)
     media, *more = answers or [{"refused": "looking at it ended without an answer"}]
     if "refused" in media:
         raise Refused("invalid_media", media["refused"])
     refuse_long(media["duration"], limits.duration)
     told = {name: value for answer in more for name, value in answer.items()}
-    return Look(Media(**media), "pictured" in told, told.get("chapters", []))
+    tiles = Tiles(**told["tiles"]) if "tiles" in told else None
+    return Look(Media(**media), "pictured" in told, told.get("chapters", []), tiles)
 
 
 def rehearse(file: Path) -> None:
@@ -47,7 +53,7 @@ def rehearse(file: Path) -> None:
         picture.of(media)
 
 
-def _look(file: Path, given: Path | None, thumbnails: tuple[Path, ...]) -> None:
+def _look(file: Path, given: Path | None, thumbnails: tuple[Path, ...], board: Path | None) -> None:
     try:
         media = open_media(file, containers.DEMUXERS)
         apart.say(asdict(containers.describe(media)))
@@ -59,6 +65,9 @@ def _look(file: Path, given: Path | None, thumbnails: tuple[Path, ...]) -> None:
         for thumbnail, image in zip(thumbnails, images, strict=True):
             thumbnail.write_bytes(image)
         apart.say({"pictured": True})
+    if board and (made := storyboard.of(media)):
+        board.write_bytes(made[1])
+        apart.say({"tiles": asdict(made[0])})
 
 
 def _of_given(given: Path | None) -> tuple[bytes, ...] | None:

@@ -27,15 +27,33 @@ _CPU = 0.5  # seconds of decoding, after which what there is has to do
 def of(file: InputContainer, sizes: tuple[tuple[int, int], ...] = SIZES) -> tuple[bytes, ...] | None:
     """JPEGs of a frame some way in, of these sizes, the largest first. None if there is nothing to be shown."""
     stream = min(file.streams.video, key=is_cover, default=None)  # the video; of sound its cover
-    if stream is None or not 0 < stream.width * stream.height <= MOST_PIXELS:
+    if stream is None or not may_be_decoded(stream):
         return None
-    stream.codec_context.thread_count = 1
-    stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}  # a frame's own header may say something else
     frame = _key_frame_after(file, stream, _position(file, stream)) or _last_frame_before(file, stream)
     if frame is None:
         return None
     large = _upright(_reduced(frame, sizes[0]), frame.rotation)
-    return tuple(_jpeg(_reduced(large, size)) for size in sizes)
+    return tuple(jpeg(_reduced(large, size)) for size in sizes)
+
+
+def may_be_decoded(stream: VideoStream) -> bool:
+    """Whether its frames are small enough; if so, by this thread alone."""
+    if not stream.codec_context.is_open:
+        stream.codec_context.thread_count = 1
+        stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}  # a frame's own header may say something else
+    return 0 < stream.width * stream.height <= MOST_PIXELS
+
+
+def jpeg(frame: VideoFrame, quality: int = 4) -> bytes:
+    """``quality``: ffmpeg's number, 2 is the best and 31 the worst."""
+    encoder = av.CodecContext.create("mjpeg", "w")
+    encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, frame.format.name
+    encoder.time_base = Fraction(1, 25)
+    encoder.thread_count = 1
+    encoder.qmin = encoder.qmax = quality
+    frame.pts = 0
+    frame.time_base = encoder.time_base
+    return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])
 
 
 def _position(file: InputContainer, stream: VideoStream) -> float:
@@ -88,14 +106,3 @@ def _upright(frame: VideoFrame, rotation: int) -> VideoFrame:
     graph.link_nodes(*filters, graph.add("buffersink")).configure()
     graph.vpush(frame)
     return graph.vpull()
-
-
-def _jpeg(frame: VideoFrame) -> bytes:
-    encoder = av.CodecContext.create("mjpeg", "w")
-    encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, frame.format.name
-    encoder.time_base = Fraction(1, 25)
-    encoder.thread_count = 1
-    encoder.qmin = encoder.qmax = 4
-    frame.pts = 0
-    frame.time_base = encoder.time_base
-    return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])

@@ -205,6 +205,26 @@ class Subtitles:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """Of one size in pixels. They stand in rows of ``columns``, ``count`` in all, each for as many seconds as ``interval``
+    says."""
+
+    tile_width: int
+    tile_height: int
+    columns: int
+    count: int
+    interval: float
+
+
+@dataclass(frozen=True, slots=True)
+class Storyboard:
+    """A JPEG that we made, of small pictures of all parts of the video."""
+
+    path: str
+    tiles: Tiles
+
+
+@dataclass(frozen=True, slots=True)
 class Succeeded:
     """``thumbnails`` are JPEGs that we made, the largest first; none, or one for each of picture.SIZES."""
 
@@ -216,6 +236,7 @@ class Succeeded:
     thumbnails: list[str]
     subtitles: list[Subtitles]
     metadata: dict[str, Any]
+    storyboard: Storyboard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from . import look, metadata, subtitles, thumbnail
-from .protocol import Start, Succeeded
+from .protocol import Start, Storyboard, Succeeded
 from .refusal import Refused
 from .reuse import Downloader
 from .redaction import Redaction
@@ -38,13 +38,14 @@ def succeeded(start: Start, downloader: Downloader, info: Mapping[str, Any] | No
         thumbnails=[str(image) for image in _images(start)] if looked.pictured else [],
         subtitles=texts,
         metadata={"chapters": looked.chapters} | told if looked.chapters else told,
+        storyboard=Storyboard(str(_board(start)), looked.tiles) if looked.tiles else None,
     )
 
 
 def _look(start: Start, downloader: Downloader, video: Mapping[str, Any], file: Path) -> look.Look:
     images = _images(start)
     given = thumbnail.fetch(downloader, video, Path(start.directory)) if images else None
-    found = look.at(file, given, images, start.limits)
+    found = look.at(file, given, images, start.limits, _board(start))
     if start.options.container == "mkv" and found.media.format == "webm":  # which is Matroska, too
         return replace(found, media=replace(found.media, format="mkv", content_type="video/x-matroska"))
     return found
@@ -54,6 +55,10 @@ def _images(start: Start) -> tuple[Path, ...]:
     """The largest first; none if they are not wanted."""
     names = ("thumbnail.jpg", "thumbnail.small.jpg") if start.options.thumbnail else ()
     return tuple(Path(start.directory, name) for name in names)
+
+
+def _board(start: Start) -> Path:
+    return Path(start.directory, "storyboard.jpg")
 
 
 def single_video(info: Mapping[str, Any] | None) -> Mapping[str, Any]:
