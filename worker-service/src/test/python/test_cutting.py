@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import tempfile
 import unittest
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import av
 
 from support import media, numbered
-from support.hosts import HostProcess
+from support.hosts import HostProcess, descendants
 from autoclip_host import cutting
+from autoclip_host import exact as exact_cuts
+from autoclip_host.protocol import Cut, Edit, Limits, Span
 from autoclip_host.told import Wanted
 
 UPRIGHT = b"".join(number.to_bytes(4, "big") for number in (1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30))
@@ -203,6 +209,44 @@ class CuttingTest(unittest.TestCase):
         text = media.folder() / "text.mp4"
         text.write_bytes(b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n")
         self.assertEqual("invalid_media", self.outcome(text, (0, 1))[0]["code"])
+
+    def test_a_full_disk_is_no_failure_of_the_video(self) -> None:
+        for exact in (True, False):
+            job = {"type": "cut", "exact": exact, "crf": 18, "cuts": [{"start": 0, "end": 1}]}
+            event, _ = self.host.outcome(self.host.edit(plain(), full="clip-0.mp4", **job))
+            self.assertEqual(("failed", "no_space"), (event["type"], event["code"]), event)
+
+    def test_too_little_processor_time_is_said(self) -> None:
+        long = media.folder() / "long.mp4"
+        numbered.write(long, "libx264", None, times=[40 * number for number in range(20_000)], preset="ultrafast")
+        job = {"type": "cut", "exact": True, "crf": 18, "cuts": [{"start": 0, "end": 800}], "cpu": 1}
+        self.assertEqual("timed_out", self.host.outcome(self.host.edit(long, **job))[0]["code"])
+
+    def test_kill_in_the_middle_leaves_no_process(self) -> None:
+        job = {"type": "cut", "exact": True, "crf": 18, "cuts": [{"start": 0, "end": 4}] * 500}
+        id = self.host.edit(plain(), **job)
+        self.host.next("edit_progress", id)
+        self.assertGreater(len(descendants(self.host.process.pid)), 1)
+        self.host.kill(id)
+        self.assertEqual("killed", self.host.outcome(id)[0]["code"])
+        self.assertEqual(set(), descendants(self.host.process.pid))
+
+    def test_what_breaks_the_decoder_costs_only_its_clip(self) -> None:
+        whole = exact_cuts.cut
+
+        def breaking(source: Path, wanted: list[Wanted], crf: int, length: float) -> Any:
+            for each in wanted:
+                if each.index == 1:
+                    os.kill(os.getpid(), signal.SIGSEGV)
+                yield from whole(source, [each], crf, length)
+
+        folder = Path(tempfile.mkdtemp(dir=media.folder()))
+        job = Cut(True, 18, (Span(0, 1), Span(1, 2), Span(2, 3)))
+        teller = mock.Mock()
+        with mock.patch.object(exact_cuts, "cut", breaking):
+            found = cutting.of(Edit("t.1", str(folder), str(plain()), job, Limits(10**9, 2 << 30, 600, 3_600)), teller)
+        self.assertEqual([0, 2], [clip.index for clip in found.clips])
+        self.assertIn("breaks its decoder", teller.log.warning.call_args.args[0])
 
     def test_progress_is_by_time_over_all_clips(self) -> None:
         _, before = self.outcome(plain(), (0, 1), (2, 4))

@@ -85,11 +85,13 @@ class HostProcess:
         return id
 
     def edit(self, source: bytes | Path, **job: Any) -> str:
-        """The id. ``job``: its fields; and file_size, memory, cpu."""
+        """The id. ``job``: its fields; and file_size, memory, cpu; ``full``, a file that has no space."""
         limits = {"file_size": 10**9, "memory": 2 << 30, "cpu": 600, "duration": 3_600}
         limits |= {name: job.pop(name) for name in list(job) if name in limits}
         id = f"task.{next(_numbers)}"
         self.directory(id).mkdir()
+        if "full" in job:
+            self.directory(id).joinpath(job.pop("full")).symlink_to("/dev/full")
         file = self.directory(id) / "source"
         file.write_bytes(source) if isinstance(source, bytes) else shutil.copy(source, file)
         self.send({"type": "edit", "id": id, "directory": str(self.directory(id)), "source": str(file), "job": job, "limits": limits})

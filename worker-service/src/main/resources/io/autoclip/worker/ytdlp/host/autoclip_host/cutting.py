@@ -24,6 +24,7 @@ _SECONDS_A_PASS = 600.0
 _MOST_FAILURES = 4
 _MOST_WARNINGS = 8
 _INTERVAL = 0.25
+_TICKS = 0.1
 _TOLERATED = 0.25
 """Seconds by which a clip's length may differ from what was written: its sound ends with a frame of its own."""
 _OUTSIDE = ("invalid_range", NOTHING)
@@ -96,7 +97,7 @@ class _Cutting:
                     raise Refused(code, reason)
                 case {"over": code, "reason": reason}:
                     return (code, reason) if code else None
-        if _cpu_of_children() - used >= self._limits.cpu:
+        if _cpu_of_children() - used + _TICKS >= self._limits.cpu:  # the kernel counts in ticks
             return "timed_out", "it takes more processor time than the limit allows"
         return "invalid_media", "the file breaks its decoder"
 

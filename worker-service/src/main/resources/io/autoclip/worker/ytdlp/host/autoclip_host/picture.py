@@ -10,13 +10,12 @@ from fractions import Fraction
 
 import av
 from av.container import InputContainer
-from av.filter import Graph
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from .containers import MOST_PIXELS
 from .details import is_cover
-from .upright import QUARTER_TURNS
+from .upright import Upright
 
 SIZES = ((1280, 1280), (320, 640))
 """Pixels, at most: for the page of one video, and for many side by side."""
@@ -32,7 +31,7 @@ def of(file: InputContainer, sizes: tuple[tuple[int, int], ...] = SIZES) -> tupl
     frame = _key_frame_after(file, stream, _position(file, stream)) or _last_frame_before(file, stream)
     if frame is None:
         return None
-    large = _upright(_reduced(frame, sizes[0]), frame.rotation)
+    large = Upright().turn(_reduced(frame, sizes[0]), frame.rotation)
     return tuple(jpeg(_reduced(large, size)) for size in sizes)
 
 
@@ -93,16 +92,3 @@ def _reduced(frame: VideoFrame, size: tuple[int, int]) -> VideoFrame:
     scale = min(1.0, size[0] / frame.width, size[1] / frame.height)
     width, height = (max(2, 2 * math.floor(side * scale / 2)) for side in (frame.width, frame.height))
     return frame.reformat(width, height, "yuvj420p", dst_color_range="JPEG", threads=1)
-
-
-def _upright(frame: VideoFrame, rotation: int) -> VideoFrame:
-    """Phones film as they are held, and only note how (in degrees, counter-clockwise)."""
-    turns = QUARTER_TURNS.get(rotation)
-    if turns is None:
-        return frame
-    graph = Graph()
-    filters = [graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 25))]
-    filters += [graph.add("transpose", turn) for turn in turns]
-    graph.link_nodes(*filters, graph.add("buffersink")).configure()
-    graph.vpush(frame)
-    return graph.vpull()
