@@ -2,6 +2,9 @@
 
 A clip's first frame is the first at or after its start, its last the last before its end. Where frames are seldom (slides,
 screens), one that is seen at the start is held from there on, and the last only until the end.
+
+Nothing of the source's own encoding is kept. Where only the ends are encoded anew, one track holds two encodings, with
+parameter sets of their own and sound that is joined within a packet: not every player takes that, and none says so.
 """
 
 from __future__ import annotations

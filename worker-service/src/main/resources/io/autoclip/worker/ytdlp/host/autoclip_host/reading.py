@@ -55,7 +55,7 @@ class Track:
                 other.discard = Discard.all
         context = self.stream.codec_context
         context.thread_count = _THREADS
-        context.options = {"max_pixels": str(MOST_PIXELS), "err_detect": "explode"}
+        context.options = {"max_pixels": str(MOST_PIXELS)}
 
     def close(self) -> None:
         self.container.close()
