@@ -7,7 +7,7 @@ from fractions import Fraction
 from av.filter import Graph
 from av.video.frame import VideoFrame
 
-_QUARTER_TURNS = {90: ("cclock",), -90: ("clock",), 180: ("clock", "clock"), -180: ("clock", "clock")}
+QUARTER_TURNS = {90: ("cclock",), -90: ("clock",), 180: ("clock", "clock"), -180: ("clock", "clock")}
 
 
 class Upright:
@@ -19,7 +19,7 @@ class Upright:
 
     def turn(self, frame: VideoFrame, rotation: int | None = None) -> VideoFrame:
         """``rotation``: degrees counter-clockwise, if the frame itself does not tell them."""
-        turns = _QUARTER_TURNS.get(frame.rotation if rotation is None else rotation)
+        turns = QUARTER_TURNS.get(frame.rotation if rotation is None else rotation)
         self.is_on_its_side = turns is not None and len(turns) == 1
         if turns is None:
             return frame
