@@ -66,6 +66,9 @@ class CommandTest(unittest.TestCase):
             {"source": "/scratch/t.10/a"}, {"source": "/scratch/t.1"}, {"source": "/scratch/t.1/../t.2/a"}, {"source": "a"},
             {"source": "/scratch/t.1/a\0"}, {"directory": "t.1", "source": "t.1/a"}, {"url": "http://x/"}, {"job": None},
             {"job": {"type": "dance"}}, {"job": {"type": ["silence"]}}, {"job": {}},
+            *({"job": {"type": "frames", "width": 64, "height": 36} | job} for job in (
+                {"width": 63}, {"height": 0}, {"width": 1_000}, {"height": "36"}, {"depth": 8},
+            )),
             *({"job": EDIT["job"] | job} for job in (
                 {"threshold": 1}, {"threshold": "-50dB"}, {"threshold": float("nan")}, {"threshold": True}, {"least": 0},
                 {"least": float("inf")}, {"least": None}, {"filter": "x"},

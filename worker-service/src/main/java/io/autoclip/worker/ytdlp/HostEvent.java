@@ -34,6 +34,8 @@ import io.autoclip.worker.download.SubtitleFile;
 		@JsonSubTypes.Type(value = HostEvent.EditProgress.class, name = "edit_progress"),
 		@JsonSubTypes.Type(value = HostEvent.Silences.class, name = "silences"),
 		@JsonSubTypes.Type(value = HostEvent.Clips.class, name = "clips"),
+		@JsonSubTypes.Type(value = HostEvent.FramesFile.class, name = "frames_file"),
+		@JsonSubTypes.Type(value = HostEvent.FramesDone.class, name = "frames_done"),
 		@JsonSubTypes.Type(value = HostEvent.Failed.class, name = "failed") })
 sealed interface HostEvent {
 
@@ -139,6 +141,19 @@ sealed interface HostEvent {
 			return new CutClip(this.index, Path.of(this.path), this.contentType, this.start, this.end, this.duration,
 					this.width, this.height, picture);
 		}
+
+	}
+
+	/**
+	 * A file with the next pictures of a video, small: {@code work/frames.<number>} in
+	 * the attempt's directory, for the worker to read and to delete ({@code frames.py}).
+	 */
+	record FramesFile(String id, int number, int count) implements OfAttempt {
+
+	}
+
+	/** All pictures were told, and none of the attempt's processes is left. */
+	record FramesDone(String id, int count) implements Outcome {
 
 	}
 

@@ -37,4 +37,16 @@ sealed interface HostJob {
 
 	}
 
+	/**
+	 * Give all pictures, made small; many {@link HostEvent.FramesFile} and
+	 * {@link HostEvent.FramesDone} come of it.
+	 *
+	 * @param width in pixels, even
+	 * @param height in pixels, even
+	 */
+	@JsonTypeName("frames")
+	record Frames(int width, int height) implements HostJob {
+
+	}
+
 }

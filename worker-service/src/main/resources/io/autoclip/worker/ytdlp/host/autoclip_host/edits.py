@@ -7,14 +7,14 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from . import cutting, failures, sandbox, silence
-from .protocol import Cut, Edit, Event, Silence
+from . import cutting, failures, frames, sandbox, silence
+from .protocol import Cut, Edit, Event, Frames, Silence
 from .redaction import Discretion
 from .refusal import Refused
 from .tasklog import TaskLog
 from .teller import Teller
 
-_JOBS: dict[type, Callable[[Edit, Teller], Event]] = {Silence: silence.of, Cut: cutting.of}
+_JOBS: dict[type, Callable[[Edit, Teller], Event]] = {Silence: silence.of, Cut: cutting.of, Frames: frames.of}
 """What does each kind of job. It works in ``<directory>/work``, and leaves in ``directory`` what is to be kept."""
 
 

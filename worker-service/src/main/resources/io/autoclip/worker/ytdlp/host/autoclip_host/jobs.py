@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from .fields import flag, number, one_of, only
-from .protocol import Cut, Job, Malformed, Silence, Span
+from .fields import flag, number, one_of, only, whole
+from .protocol import Cut, Frames, Job, Malformed, Silence, Span
 
 _QUIETEST = -120.0
 _LONGEST = 3_600.0
 _MOST_CUTS = 1_000
 _LATEST = 10 * 365 * 24 * 3_600.0
 _WORST = 51
+_LARGEST = 512
 
 
 def read(fields: dict[str, Any]) -> Job:
@@ -42,4 +43,12 @@ def _span(fields: Any) -> Span:
     return span
 
 
-_READERS = {"silence": _silence, "cut": _cut}
+def _frames(fields: dict[str, Any]) -> Frames:
+    only(fields, {"type", "width", "height"})
+    width, height = (whole(fields, name, _LARGEST) for name in ("width", "height"))
+    if width % 2 or height % 2:
+        raise Malformed("width and height must be even")
+    return Frames(width, height)
+
+
+_READERS = {"silence": _silence, "cut": _cut, "frames": _frames}

@@ -97,7 +97,15 @@ class Cut:
     cuts: tuple[Span, ...]
 
 
-Job = Union[Silence, Cut]
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Give all pictures, made ``width`` and ``height`` pixels large, whatever their shape."""
+
+    width: int
+    height: int
+
+
+Job = Union[Silence, Cut, Frames]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +321,25 @@ class Clips:
 
 
 @dataclass(frozen=True, slots=True)
+class FramesFile:
+    """``count`` pictures are in the file ``work/frames.<number>`` of the attempt's directory (frames.py), from 0 on."""
+
+    type: ClassVar[str] = "frames_file"
+    id: str
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FramesDone:
+    """The outcome of the job "frames": how many pictures there were in all."""
+
+    type: ClassVar[str] = "frames_done"
+    id: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """``message`` is for the operator's log only: one line, fit to be told."""
 
@@ -326,10 +353,10 @@ class Failed:
 
 Event = Union[
     Ready, MalformedCommand, Phase, Progress, Warning, Identified, Succeeded, Previewed, Entries, Listed, EditProgress,
-    Silences, Clips, Failed,
+    Silences, Clips, FramesFile, FramesDone, Failed,
 ]
-ONGOING = frozenset({Phase.type, Progress.type, Warning.type, Identified.type, Entries.type, EditProgress.type})
-OUTCOMES = frozenset({Succeeded.type, Previewed.type, Listed.type, Silences.type, Clips.type, Failed.type})
+ONGOING = frozenset({Phase.type, Progress.type, Warning.type, Identified.type, Entries.type, EditProgress.type, FramesFile.type})
+OUTCOMES = frozenset({Succeeded.type, Previewed.type, Listed.type, Silences.type, Clips.type, FramesDone.type, Failed.type})
 
 
 def encode(event: Event) -> bytes:
