@@ -1,6 +1,6 @@
 package io.autoclip.worker.scene;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Tells how surely a picture is the first of a new scene: no picture of just before is
@@ -47,15 +47,20 @@ final class CutTest {
 	}
 
 	/**
-	 * How much changes from picture to picture around, on the side where that is more.
+	 * How much changes from picture to picture around: on the side where that is more, or
+	 * on both at once just beside it. Of a flash on one side, nothing counts.
 	 */
 	private double ordinary(int number) {
-		return Math.max(middle(number - 4, number - 3, number - 2), middle(number + 2, number + 3, number + 4));
+		double beside = Math.min(this.recent.step(number - 1), this.recent.step(number + 1));
+		return Math.max(beside, Math.max(calm(number, -1), calm(number, 1)));
 	}
 
-	private double middle(int... numbers) {
-		double[] steps = Arrays.stream(numbers).mapToDouble(this.recent::step).sorted().toArray();
-		return steps[steps.length / 2];
+	private double calm(int number, int direction) {
+		double[] steps = IntStream.rangeClosed(2, 5)
+			.mapToDouble((distance) -> this.recent.step(number + direction * distance))
+			.sorted()
+			.toArray();
+		return steps[1];
 	}
 
 	/** How unlike the most alike are, of a picture before and one after. */
