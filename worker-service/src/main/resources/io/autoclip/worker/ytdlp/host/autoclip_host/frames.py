@@ -22,7 +22,7 @@ from av.video.plane import VideoPlane
 from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
-from . import containers
+from . import containers, look
 from .details import is_cover
 from .guards import refuse_long
 from .protocol import Edit, Frames, FramesDone, FramesFile
@@ -68,22 +68,16 @@ class _Files:
 def of(edit: Edit, teller: Teller) -> FramesDone:
     """Raises Refused if there are no pictures."""
     assert isinstance(edit.job, Frames)
-    with _open(edit.source) as media:
+    with _open(Path(edit.source)) as media:
         stream = _stream(media)
         total = (media.duration or 0) / 1_000_000
         refuse_long(total or None, edit.limits.duration)
         return _written(edit, teller, media, stream, total)
 
 
-def _open(source: str) -> InputContainer:
-    options = {
-        "format_whitelist": containers.DEMUXERS,
-        "protocol_whitelist": "file",
-        "max_pixels": str(containers.MOST_PIXELS),
-        "max_streams": str(containers.MOST_STREAMS),
-    }
+def _open(source: Path) -> InputContainer:
     try:
-        return av.open(f"file:{source}", options=options, metadata_errors="replace")
+        return look.open_media(source, containers.DEMUXERS)
     except (av.FFmpegError, ValueError) as error:
         raise Refused("invalid_media", f"{type(error).__name__}: {error}"[:500]) from error
 
@@ -101,7 +95,7 @@ def _stream(media: InputContainer) -> VideoStream:
 
 
 def _written(edit: Edit, teller: Teller, media: InputContainer, stream: VideoStream, total: float) -> FramesDone:
-    begin = float((media.start_time or 0) * _TIME_BASE)
+    begin = float(max(0, media.start_time or 0) * _TIME_BASE)
     files, scale = _Files(edit, teller), _Scale(edit.job)
     count = broken = 0
     for frame in _decoded(media, stream):
