@@ -121,9 +121,7 @@ public class Downloads {
 			HttpServletRequest request) {
 		String key = video.key(file);
 		boolean isThere = this.storage.head(key).isPresent();
-		if (file.equals(video.media())) {
-			note(video, isThere);
-		}
+		note(video, isThere);
 		if (!isThere) {
 			throw new ProblemException(ProblemCode.FILE_NOT_FOUND);
 		}
@@ -135,13 +133,21 @@ public class Downloads {
 		};
 	}
 
+	/**
+	 * One file that has vanished is enough: the next download brings all of them. Whether
+	 * the others are there, after all, is looked at only if one was not.
+	 */
 	private void note(Video video, boolean isThere) {
-		if (isThere) {
-			this.videos.noteFound(video.id());
-		}
-		else {
+		if (!isThere) {
 			this.videos.noteLost(video);
 		}
+		else if (this.videos.isLost(video.id()) && hasAll(video)) {
+			this.videos.noteFound(video.id());
+		}
+	}
+
+	private boolean hasAll(Video video) {
+		return video.files().stream().allMatch((file) -> this.storage.head(video.key(file)).isPresent());
 	}
 
 	private static boolean isHarmless(String contentType) {
