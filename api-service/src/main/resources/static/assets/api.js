@@ -34,6 +34,9 @@ export const getVideo = (id) => request(`videos/${id}`);
 export const deleteVideo = (id, everyone = false) =>
   request(`videos/${id}${everyone ? '?everyone=true' : ''}`, { method: 'DELETE' });
 
+/** The address of a storyboard's cues; with `.jpg` that of the sheet that they name. */
+export const storyboardAddress = (id) => address(`videos/${id}/storyboard`);
+
 /** Shows the form that signs out, where one has to sign in. */
 export async function offerSignOut(form) {
   const { locked } = await request('info').catch(() => ({}));

@@ -2,6 +2,7 @@ import { address, deleteVideo, downloadAddress, getVideo, offerSignOut } from '.
 import { copyFrom } from './clipboard.js';
 import { formatBytes, formatDuration, formatHost, formatLink, formatName, formatTime } from './format.js';
 import { Player } from './player.js';
+import { Storyboard } from './storyboard.js';
 
 const byId = (id) => document.getElementById(id);
 const HELD = 'Others have asked for this video, and you have not. Delete it for everybody?';
@@ -10,6 +11,7 @@ const setText = (id, text) => { byId(id).textContent = text; };
 const videoId = location.pathname.split('/').at(-1);
 const confirm = byId('confirm');
 const player = new Player(byId('player'), unplayable);
+const storyboard = new Storyboard(byId('stage'), byId('player'));
 let forEveryone = false;
 
 byId('again').addEventListener('click', load);
@@ -36,6 +38,7 @@ function show(video) {
   byId('download').href = downloadAddress(videoId);
   byId('details').replaceChildren(...details(video));
   player.show(video);
+  storyboard.show(video);
   showOnly('video');
 }
 

@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -66,6 +67,12 @@ final class Browser implements AutoCloseable {
 		WebElement field = await("form input");
 		field.clear();
 		field.sendKeys(url, Keys.ENTER);
+	}
+
+	/** Moves the pointer to so many pixels right of an element's middle. */
+	void pointAt(WebElement element, int right) {
+		run("arguments[0].scrollIntoView({ block: 'center' })", element);
+		new Actions(this.driver).moveToElement(element, right, 0).perform();
 	}
 
 	/** Waits for an element that is shown. */

@@ -22,7 +22,17 @@ class PageTests extends BrowserFixture {
 		browser.run("arguments[0].muted = true; return arguments[0].play()", player);
 		browser.await(() -> browser.number("return arguments[0].currentTime", player) > 0.3);
 		browser.screenshot("page-video");
+		assertShowsWhatIsThere(browser.await("#strip"));
 		browser.assertNoErrors();
+	}
+
+	/** Of the clip's six seconds, the fourth begins in the middle of the strip. */
+	private static void assertShowsWhatIsThere(WebElement strip) {
+		browser.pointAt(strip, 20);
+		browser.awaitText("#preview", "0:03");
+		WebElement sheet = browser.await("#preview img");
+		browser.await(() -> browser.number("return arguments[0].naturalWidth", sheet) == 960);
+		assertThat(browser.run("return arguments[0].style.translate", sheet).toString()).startsWith("-480px");
 	}
 
 	private static double duration(WebElement player) {
