@@ -36,13 +36,18 @@ record OutputChoice(@Nullable Format format, @Nullable Integer maxHeight, @Nulla
 	}
 
 	private Output said(OutputSettings settings) {
-		Format kind = (this.format != null) ? this.format : settings.format();
+		Format kind = (this.format != null) ? this.format : usual(settings);
 		List<String> languages = (this.subtitles != null) ? this.subtitles.stream().map(OutputRules::language).toList()
 				: settings.subtitles();
 		AudioCodec sound = (this.audioCodec != null || !OutputRules.go(this.container, settings.audioCodec()))
 				? this.audioCodec : settings.audioCodec();
 		return new Output(kind, this.maxHeight, this.container, sound, languages,
 				(this.thumbnail != null) ? this.thumbnail : settings.thumbnail());
+	}
+
+	/** Whoever says what a picture must be wants one, whatever is made otherwise. */
+	private Format usual(OutputSettings settings) {
+		return (this.maxHeight != null || this.container != null) ? Format.VIDEO : settings.format();
 	}
 
 	private static Output completed(Output said, OutputSettings settings) {

@@ -45,7 +45,9 @@ class TaskListController {
 		.map(TaskStatus::text)
 		.collect(Collectors.toUnmodifiableSet());
 
+	/** Previews are in no list. */
 	private static final Set<String> KINDS = Arrays.stream(TaskKind.values())
+		.filter((kind) -> kind != TaskKind.PREVIEW)
 		.map(TaskKind::text)
 		.collect(Collectors.toUnmodifiableSet());
 
@@ -74,7 +76,8 @@ class TaskListController {
 					+ Filters.TEXT) @RequestParam(required = false) @Nullable String q,
 			@RequestParam(required = false) @Nullable String status,
 			@Parameter(description = Filters.SITE) @RequestParam(required = false) @Nullable String site,
-			@Parameter(description = "What the tasks ask for.") @RequestParam(required = false) @Nullable String kind,
+			@Parameter(description = "What the tasks ask for. Previews are in no list.") @RequestParam(
+					required = false) @Nullable String kind,
 			@Parameter(description = "Only those made of the entries of this list.") @RequestParam(
 					required = false) @Nullable String parent,
 			@Parameter(description = Filters.OWNER) @RequestParam(required = false) @Nullable String owner,

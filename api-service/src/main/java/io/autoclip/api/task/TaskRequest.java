@@ -47,7 +47,8 @@ record TaskRequest(
 	static final String LINK = """
 			The link to a page with a video, or to the video itself: http or https, without credentials.""";
 
-	static final String FORMAT = "Picture and sound, or the sound alone.";
+	static final String FORMAT = """
+			Picture and sound, or the sound alone; video if it is left out beside max_height or container.""";
 
 	static final String HEIGHT = """
 			Pixels: the best picture up to that is taken. If the site has only higher ones, it is the lowest of them, \

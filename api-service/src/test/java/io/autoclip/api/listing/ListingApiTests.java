@@ -97,7 +97,7 @@ class ListingApiTests {
 	@ValueSource(strings = { "/videos?sort=color", "/videos?sort=--title", "/videos?kind=film", "/videos?site=%20",
 			"/videos?created_after=yesterday", "/videos?duration_min=-1", "/videos?duration_max=NaN",
 			"/videos?size_min=1.5", "/videos?size_max=-1", "/tasks?sort=title", "/tasks?status=lost",
-			"/tasks?kind=film", "/tasks?created_before=2026", "/videos?limit=101" })
+			"/tasks?kind=film", "/tasks?kind=preview", "/tasks?created_before=2026", "/videos?limit=101" })
 	void parameterThatIsNoneIs400(String path) {
 		Answer answer = this.api.get(path);
 		assertThat(answer.status()).isEqualTo(400);

@@ -100,6 +100,13 @@ class OutputApiTests {
 		assertThat(output.subtitles()).containsExactly("en");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'',AUDIO", "audio_codec=aac,AUDIO", "max_height=360,VIDEO", "container=mp4,VIDEO" })
+	void whoSaysWhatThePictureMustBeGetsOneWhereSoundAloneIsUsual(String said, Output.Format format) {
+		OutputSettings settings = new OutputSettings(Output.Format.AUDIO, null, null, null, List.of(), true);
+		assertThat(choice(said).completed(settings).format()).isEqualTo(format);
+	}
+
 	private static OutputChoice choice(String said) {
 		return new OutputChoice(said.equals("format=audio") ? Output.Format.AUDIO : null,
 				said.equals("max_height=360") ? 360 : null, said.equals("container=mp4") ? Output.Container.MP4 : null,
