@@ -35,6 +35,12 @@ class ListingTest(unittest.TestCase):
     def links(self, count: int) -> list[str]:
         return [f"{self.origin.address}/{i}.mp4" for i in range(count)]
 
+    def test_titles_that_the_list_tells(self) -> None:
+        _, (entries,) = self.list(self.feed("/titled", self.links(2)))
+        self.assertEqual(dict(zip(self.links(2), ("0", "1"))), entries["titles"])
+        _, (entries,) = self.list(self.origin.serve("/untitled.mp4", media.filled()))
+        self.assertEqual({}, entries["titles"])
+
     def test_feed_comes_in_pages(self) -> None:
         event, pages = self.list(self.feed("/feed", self.links(120)))
         self.assertEqual(("listed", 120, False), (event["type"], event["entries"], event["more"]))

@@ -42,7 +42,7 @@ export class TaskRow {
 
   /** What a person calls this task: the video's title, else its link. */
   get name() {
-    return formatName(this.video?.title) || formatLink(this.task.url);
+    return formatName(this.video?.title ?? this.task.title) || formatLink(this.task.url);
   }
 
   /** Whether the record of the stored video is still to be asked for. */

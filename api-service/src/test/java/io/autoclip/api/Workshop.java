@@ -18,6 +18,7 @@ import io.autoclip.task.Growth;
 import io.autoclip.task.Progress;
 import io.autoclip.task.PublishedRecord;
 import io.autoclip.task.SiteRemarks;
+import io.autoclip.task.ListEntry;
 import io.autoclip.task.SourceUrl;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskFailure;
@@ -143,8 +144,8 @@ public final class Workshop {
 	}
 
 	public Growth expand(AttemptId attempt, int entries) {
-		List<SourceUrl> links = IntStream.range(0, entries)
-			.mapToObj((i) -> new SourceUrl("https://example.com/watch?v=1&i=" + i))
+		List<ListEntry> links = IntStream.range(0, entries)
+			.mapToObj((i) -> new ListEntry(new SourceUrl("https://example.com/watch?v=1&i=" + i), "Entry " + i))
 			.toList();
 		return tasks().expand(attempt, links, entries);
 	}

@@ -14,14 +14,15 @@ record ListTransitions(Task task) {
 
 	/**
 	 * Makes a task of an entry of this one's list.
-	 * @param link the entry
+	 * @param entry the entry
 	 * @param now the time
 	 * @return the child, which waits for its turn
 	 */
-	Transition bear(SourceUrl link, Instant now) {
-		TaskWish wish = new TaskWish(TaskKind.DOWNLOAD, link, this.task.owner(), this.task.output(), this.task.force(),
-				this.task.id());
-		return Task.accept(this.task.id().child(link), wish, now);
+	Transition bear(ListEntry entry, Instant now) {
+		TaskWish wish = new TaskWish(TaskKind.DOWNLOAD, entry.link(), this.task.owner(), this.task.output(),
+				this.task.force(), this.task.id());
+		Transition born = Task.accept(this.task.id().child(entry.link()), wish, now);
+		return new Transition(new TaskBuilder(born.task()).title(entry.title()).build(), born.placement());
 	}
 
 	/**

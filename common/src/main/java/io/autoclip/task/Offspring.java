@@ -2,7 +2,10 @@ package io.autoclip.task;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,9 @@ import io.autoclip.task.TaskReader.StoredTask;
  */
 record Offspring(TaskReader reader, TaskSnapshot parent, long lease) {
 
-	List<Change> of(List<SourceUrl> links, Instant now) {
+	List<Change> of(List<ListEntry> entries, Instant now) {
 		ListTransitions list = new ListTransitions(this.parent.task());
-		List<Transition> born = links.stream().distinct().map((link) -> list.bear(link, now)).toList();
+		List<Transition> born = firstOfEach(entries).map((entry) -> list.bear(entry, now)).toList();
 		List<StoredTask> known = this.reader.load(born.stream().map((child) -> child.task().id().value()).toList())
 			.tasks();
 		List<Change> changes = new ArrayList<>();
@@ -37,6 +40,11 @@ record Offspring(TaskReader reader, TaskSnapshot parent, long lease) {
 			}
 		}
 		return changes;
+	}
+
+	private static Stream<ListEntry> firstOfEach(List<ListEntry> entries) {
+		Set<SourceUrl> seen = new HashSet<>();
+		return entries.stream().filter((entry) -> seen.add(entry.link()));
 	}
 
 	private List<Change> revived(TaskSnapshot child, Instant now) {

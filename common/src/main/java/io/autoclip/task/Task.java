@@ -25,6 +25,7 @@ import io.autoclip.video.VideoId;
  * @param output what to make of it
  * @param force whether to fetch it even if it is in the library
  * @param parent the task that it is a part of, if any
+ * @param title what its list calls it, if it is a part of one that tells
  * @param expansion how far its list has been gone through, if it is about one
  * @param video the id that its result will have, or has
  * @param identity what it downloads, once that is known; then it leads, and others that
@@ -43,10 +44,10 @@ import io.autoclip.video.VideoId;
  * @param updatedAt when the record changed last
  */
 public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output output, boolean force,
-		@Nullable TaskId parent, @Nullable Expansion expansion, VideoId video, @Nullable MediaIdentity identity,
-		TaskStatus status, int attempt, long admission, boolean cancelRequested, Map<FailureCode, Integer> failures,
-		@Nullable TaskFailure error, List<Attempt> attempts, List<String> warnings, Instant createdAt,
-		@Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
+		@Nullable TaskId parent, @Nullable String title, @Nullable Expansion expansion, VideoId video,
+		@Nullable MediaIdentity identity, TaskStatus status, int attempt, long admission, boolean cancelRequested,
+		Map<FailureCode, Integer> failures, @Nullable TaskFailure error, List<Attempt> attempts, List<String> warnings,
+		Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
 
 	/**
 	 * Takes a record; one of schema 1 has neither attempts nor warnings, one of schema 2
@@ -80,7 +81,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 
 	private static Task of(TaskId id, TaskWish wish, VideoId video, Instant now) {
 		Expansion expansion = (wish.kind() == TaskKind.PLAYLIST) ? Expansion.begin(wish.limit(), now) : null;
-		return new Task(id, wish.kind(), wish.owner(), wish.url(), wish.output(), wish.force(), wish.parent(),
+		return new Task(id, wish.kind(), wish.owner(), wish.url(), wish.output(), wish.force(), wish.parent(), null,
 				expansion, video, null, TaskStatus.QUEUED, 0, 0, false, Map.of(), null, List.of(), List.of(), now, null,
 				null, now);
 	}

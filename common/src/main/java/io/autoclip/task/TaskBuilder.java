@@ -21,6 +21,8 @@ final class TaskBuilder {
 
 	private String owner;
 
+	private @Nullable String title;
+
 	private @Nullable Expansion expansion;
 
 	private VideoId video;
@@ -52,6 +54,7 @@ final class TaskBuilder {
 	TaskBuilder(Task before) {
 		this.before = before;
 		this.owner = before.owner();
+		this.title = before.title();
 		this.expansion = before.expansion();
 		this.video = before.video();
 		this.identity = before.identity();
@@ -70,6 +73,11 @@ final class TaskBuilder {
 
 	TaskBuilder owner(String next) {
 		this.owner = next;
+		return this;
+	}
+
+	TaskBuilder title(@Nullable String next) {
+		this.title = next;
 		return this;
 	}
 
@@ -154,9 +162,9 @@ final class TaskBuilder {
 
 	Task build() {
 		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.before.output(),
-				this.before.force(), this.before.parent(), this.expansion, this.video, this.identity, this.status,
-				this.attempt, this.admission, this.cancelRequested, this.failures, this.error, this.attempts,
-				this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
+				this.before.force(), this.before.parent(), this.title, this.expansion, this.video, this.identity,
+				this.status, this.attempt, this.admission, this.cancelRequested, this.failures, this.error,
+				this.attempts, this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
 	}
 
 }

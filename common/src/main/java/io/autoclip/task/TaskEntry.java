@@ -27,6 +27,9 @@ final class TaskEntry {
 			.value("kind", task.kind().text())
 			.value("owner", task.owner())
 			.words(wordsOf(task.url()));
+		if (task.title() != null) {
+			entry = entry.words(Words.of(task.title()));
+		}
 		if (task.parent() != null) {
 			entry = entry.value("parent", task.parent().value());
 		}

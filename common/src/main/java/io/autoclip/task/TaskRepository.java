@@ -267,14 +267,14 @@ public class TaskRepository {
 	/**
 	 * Makes tasks of entries of a list, each once, in one step.
 	 * @param attempt the attempt that goes through the list
-	 * @param links a page of entries, at most 50
+	 * @param entries a page of entries, at most 50
 	 * @param expected how many there will be, if the site has told
 	 * @return whether to go on
 	 * @throws StaleAttemptException if it is not the present attempt: there are no new
 	 * tasks
 	 */
-	public Growth expand(AttemptId attempt, List<SourceUrl> links, @Nullable Integer expected) {
-		return this.writer.expand(attempt, links, expected);
+	public Growth expand(AttemptId attempt, List<ListEntry> entries, @Nullable Integer expected) {
+		return this.writer.expand(attempt, entries, expected);
 	}
 
 	/**

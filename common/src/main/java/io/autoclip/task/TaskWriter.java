@@ -129,14 +129,14 @@ class TaskWriter {
 	 * Makes tasks of entries in one step with a change of their parent: if that was
 	 * cancelled or has another attempt meanwhile, none comes into being.
 	 */
-	Growth expand(AttemptId attempt, List<SourceUrl> links, @Nullable Integer expected) {
+	Growth expand(AttemptId attempt, List<ListEntry> entries, @Nullable Integer expected) {
 		for (int conflicts = 0; conflicts < Saving.MAX_CONFLICTS; conflicts++) {
 			Loaded loaded = this.reader.load(List.of(attempt.task().value()));
 			TaskSnapshot parent = known(loaded.only(), attempt.task());
 			if (parent.task().cancelRequested() || parent.task().status() == TaskStatus.CANCELLED) {
 				return Growth.CANCELLED;
 			}
-			List<Change> children = new Offspring(this.reader, parent, this.saving.lease()).of(links, loaded.now());
+			List<Change> children = new Offspring(this.reader, parent, this.saving.lease()).of(entries, loaded.now());
 			int room = this.reader.roomForChildren(parent.task().owner());
 			List<Change> fitting = children.subList(0, Math.min(room, children.size()));
 			Transition grown = new ListTransitions(parent.task()).expand(attempt.attempt(), expected,

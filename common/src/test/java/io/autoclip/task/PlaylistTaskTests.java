@@ -46,7 +46,11 @@ class PlaylistTaskTests {
 		this.admission.heartbeat(this.worker, 20);
 	}
 
-	private static List<SourceUrl> links(int from, int to) {
+	private static List<ListEntry> links(int from, int to) {
+		return urls(from, to).stream().map((link) -> new ListEntry(link, "Jörg " + link)).toList();
+	}
+
+	private static List<SourceUrl> urls(int from, int to) {
 		return IntStream.range(from, to).mapToObj((i) -> new SourceUrl("https://b.example/" + i)).toList();
 	}
 
@@ -90,6 +94,7 @@ class PlaylistTaskTests {
 			assertThat(child.parent()).isEqualTo(list.task());
 			assertThat(child.owner()).isEqualTo("ann");
 			assertThat(child.kind()).isEqualTo(TaskKind.DOWNLOAD);
+			assertThat(child.title()).isEqualTo("Jörg " + child.url());
 		});
 		assertThat(look(list.task()).children()).isEqualTo(new Children(70, 0, 0, 0, 0));
 		assertThat(this.admission.mend()).isEmpty();
@@ -114,7 +119,7 @@ class PlaylistTaskTests {
 	void thereAreNoMoreChildrenThanTheLimit() {
 		AttemptId list = begunList(5);
 		this.tasks.expand(list, links(0, 8), null);
-		assertThat(children(list.task())).extracting(Task::url).isEqualTo(links(0, 5));
+		assertThat(children(list.task())).extracting(Task::url).isEqualTo(urls(0, 5));
 	}
 
 	@Test
@@ -212,7 +217,7 @@ class PlaylistTaskTests {
 		AttemptId again = retried(first);
 		this.tasks.expand(again, links(0, 2), 6);
 		this.tasks.expand(again, links(2, 6), 6);
-		assertThat(children(again.task())).extracting(Task::url).isEqualTo(links(0, 4));
+		assertThat(children(again.task())).extracting(Task::url).isEqualTo(urls(0, 4));
 		assertThat(look(again.task()).children()).isEqualTo(new Children(4, 0, 0, 0, 0));
 	}
 
@@ -294,7 +299,7 @@ class PlaylistTaskTests {
 		assertThat(this.tasks.hasRoomForChildren("bob")).isTrue();
 		this.tasks.cancel(children(list.task()).getFirst().id());
 		assertThat(this.tasks.expand(list, links(0, 3), 3)).isEqualTo(Growth.DONE);
-		assertThat(children(list.task())).extracting(Task::url).isEqualTo(links(0, 3));
+		assertThat(children(list.task())).extracting(Task::url).isEqualTo(urls(0, 3));
 	}
 
 	@Test

@@ -52,8 +52,8 @@ final class WalkOfLists {
 			return;
 		}
 		int first = this.walk.one(List.of(0, 2, 4));
-		List<SourceUrl> links = IntStream.range(first, first + 4)
-			.mapToObj((i) -> new SourceUrl("http://b.example/" + i))
+		List<ListEntry> links = IntStream.range(first, first + 4)
+			.mapToObj((i) -> new ListEntry(new SourceUrl("http://b.example/" + i), null))
 			.toList();
 		AttemptId by = this.walk.attempt(list);
 		boolean stopping = list.cancelRequested || list.status == TaskStatus.CANCELLED;
@@ -61,7 +61,7 @@ final class WalkOfLists {
 				() -> stopping ? ModelTask.OK : list.expand(by.attempt()));
 		if (!stopping && list.status == TaskStatus.RUNNING && list.place == Place.LEASED
 				&& by.attempt() == list.attempt) {
-			links.forEach((link) -> bear(list, link));
+			links.forEach((entry) -> bear(list, entry.link()));
 		}
 	}
 

@@ -72,8 +72,10 @@ class TaskListController {
 			@Parameter(description = Listing.CURSOR) @RequestParam(required = false) @Nullable String cursor,
 			@Parameter(description = "created or finished; with a minus sign the latest first. What has not ended is "
 					+ "the earliest by finished.") @RequestParam(defaultValue = Listing.NEWEST_FIRST) String sort,
-			@Parameter(description = "In the path of the link and, once there is one, title and uploader of the video. "
-					+ Filters.TEXT) @RequestParam(required = false) @Nullable String q,
+			@Parameter(
+					description = "In the path of the link, in what its list calls it and, once there is one, in title "
+							+ "and uploader of the video. " + Filters.TEXT) @RequestParam(
+									required = false) @Nullable String q,
 			@RequestParam(required = false) @Nullable String status,
 			@Parameter(description = Filters.SITE) @RequestParam(required = false) @Nullable String site,
 			@Parameter(description = "What the tasks ask for. Previews are in no list.") @RequestParam(

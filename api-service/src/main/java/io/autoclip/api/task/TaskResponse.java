@@ -26,6 +26,7 @@ import io.autoclip.task.TaskStatus;
  * @param url the link
  * @param kind what it asks for: a download, a preview or a list
  * @param parent the list's task that it is a part of, if any
+ * @param title what its list calls it, if it is a part of one that tells
  * @param children how the tasks of its entries stand, if it is about a list
  * @param output what is made of it
  * @param force whether it is fetched even if it is in the library
@@ -44,7 +45,7 @@ import io.autoclip.task.TaskStatus;
  * @param links where to go from here
  */
 @Schema(name = "Task", description = "One request to do work in the background.")
-public record TaskResponse(String id, String url, TaskKind kind, @Nullable String parent,
+public record TaskResponse(String id, String url, TaskKind kind, @Nullable String parent, @Nullable String title,
 		@Nullable ChildrenResponse children, Output output, boolean force, TaskStatus status, @Nullable TaskPhase phase,
 		int attempt, @Nullable ProgressResponse progress, @Nullable String videoId, @Nullable TaskFailure error,
 		List<AttemptResponse> attempts, List<String> warnings, @UtcMillis Instant createdAt,
@@ -74,11 +75,11 @@ public record TaskResponse(String id, String url, TaskKind kind, @Nullable Strin
 	private static TaskResponse of(Task task, @Nullable Progress progress, Children children, Base base) {
 		String video = task.hasVideo() ? task.video().value() : null;
 		return new TaskResponse(task.id().value(), task.url().value(), task.kind(),
-				(task.parent() != null) ? task.parent().value() : null, ChildrenResponse.of(task.expansion(), children),
-				task.output(), task.force(), task.status(), phase(task, progress), task.attempt(),
-				(progress != null) ? ProgressResponse.of(progress) : null, video, task.error(),
-				task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(), task.createdAt(),
-				task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
+				(task.parent() != null) ? task.parent().value() : null, task.title(),
+				ChildrenResponse.of(task.expansion(), children), task.output(), task.force(), task.status(),
+				phase(task, progress), task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video,
+				task.error(), task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(),
+				task.createdAt(), task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
 	}
 
 	private static @Nullable TaskPhase phase(Task task, @Nullable Progress progress) {

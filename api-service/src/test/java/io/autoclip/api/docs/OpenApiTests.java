@@ -135,7 +135,7 @@ class OpenApiTests {
 	@Test
 	void schemasWhenNamesMayBeNullSaySo() {
 		JsonNode task = this.document.at("/components/schemas/Task");
-		assertThat(task.get("required")).hasSize(20);
+		assertThat(task.get("required")).hasSize(21);
 		assertThat(task.at("/properties/video_id/type").toString()).isEqualTo("[\"string\",\"null\"]");
 		assertThat(task.at("/properties/created_at/type").asString()).isEqualTo("string");
 		assertThat(this.document.at("/components/schemas/Video/required").toString()).contains("\"sha256\"")

@@ -44,7 +44,7 @@ class PlaylistTests {
 
 	private static String feed(String path, int entries) {
 		String items = IntStream.range(0, entries)
-			.mapToObj((i) -> "<item><title>" + i + "</title><link>" + origin.url(path + "/" + i + ".mp4")
+			.mapToObj((i) -> "<item><title>Jörg im Garten " + i + "</title><link>" + origin.url(path + "/" + i + ".mp4")
 					+ "</link></item>")
 			.collect(Collectors.joining());
 		byte[] rss = ("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>f</title>" + items
@@ -79,7 +79,11 @@ class PlaylistTests {
 		assertThat(count(list, "failed")).isEqualTo(1);
 		JsonNode first = api.json("/tasks/" + list.get("id").asString() + "/children").get("items").get(2);
 		assertThat(first.get("url").asString()).isEqualTo(origin.url("/feed/0.mp4"));
-		assertThat(api.json("/videos/" + first.get("video_id").asString()).get("title").asString()).isEqualTo("0");
+		assertThat(api.json("/videos/" + first.get("video_id").asString()).get("title").asString())
+			.isEqualTo("Jörg im Garten 0");
+		assertThat(first.get("title").asString()).isEqualTo("Jörg im Garten 0");
+		assertThat(api.json("/videos?q=jorg").get("items").size()).isEqualTo(2);
+		assertThat(api.json("/tasks?q=jorg&status=failed").get("items").size()).isEqualTo(1);
 	}
 
 	/** Nothing of it runs afterwards, and nothing of it begins. */

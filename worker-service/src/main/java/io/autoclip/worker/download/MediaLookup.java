@@ -47,12 +47,22 @@ public interface MediaLookup {
 
 		/**
 		 * Takes a page.
-		 * @param links the links of its entries, in order, each once in a list
+		 * @param entries its entries, in order, each link once in a list
 		 * @param expected how many there will be in all, if the site has told
 		 * @return whether the next page is wanted
 		 * @throws InterruptedException if the thread was interrupted meanwhile
 		 */
-		boolean read(List<String> links, @Nullable Integer expected) throws InterruptedException;
+		boolean read(List<Entry> entries, @Nullable Integer expected) throws InterruptedException;
+
+	}
+
+	/**
+	 * An entry of a list.
+	 *
+	 * @param link what it leads to
+	 * @param title what the list calls it, if it tells
+	 */
+	record Entry(String link, @Nullable String title) {
 
 	}
 

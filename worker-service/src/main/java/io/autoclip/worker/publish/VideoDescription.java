@@ -24,7 +24,7 @@ import io.autoclip.worker.download.MediaInfo;
 public final class VideoDescription {
 
 	/** What a video's record has a place of its own for. */
-	private static final Set<String> OWN = Set.of("id", "title", "uploader", "extractor", "duration", "width",
+	private static final Set<String> OWN = Set.of("id", "title", "uploader", "extractor", "direct", "duration", "width",
 			"height");
 
 	private VideoDescription() {
@@ -43,7 +43,6 @@ public final class VideoDescription {
 	public static Video of(Task task, String prefix, DownloadedMedia media, @Nullable MediaIdentity identity,
 			Files files, Instant now) {
 		MediaInfo info = media.media();
-		String title = media.text("title");
 		String extractor = media.text("extractor");
 		Map<String, Object> details = new HashMap<>(media.metadata());
 		details.keySet().removeAll(OWN);
@@ -51,10 +50,20 @@ public final class VideoDescription {
 		if (info.bitRate() != null) {
 			details.put(VideoDetails.BIT_RATE, info.bitRate());
 		}
-		return new Video(Video.SCHEMA, task.video(), task.owner(), prefix, (title != null) ? title : nameOf(task),
-				task.url().value(), (extractor != null) ? extractor : "generic", media.text("uploader"),
-				duration(media, info), info.width(), info.height(), info.format(), files.media(), files.thumbnail(),
-				files.others(), details, now, (identity != null) ? identity.value() : null);
+		return new Video(Video.SCHEMA, task.video(), task.owner(), prefix, title(task, media), task.url().value(),
+				(extractor != null) ? extractor : "generic", media.text("uploader"), duration(media, info),
+				info.width(), info.height(), info.format(), files.media(), files.thumbnail(), files.others(), details,
+				now, (identity != null) ? identity.value() : null);
+	}
+
+	/** A bare file has no title but its name: what its list calls it is better. */
+	private static String title(Task task, DownloadedMedia media) {
+		String told = media.text("title");
+		boolean bare = told == null || Boolean.TRUE.equals(media.metadata().get("direct"));
+		if (bare && task.title() != null) {
+			return task.title();
+		}
+		return (told != null) ? told : nameOf(task);
 	}
 
 	private static String nameOf(Task task) {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import io.autoclip.task.Expansion;
 import io.autoclip.task.Growth;
 import io.autoclip.task.InvalidSourceUrlException;
+import io.autoclip.task.ListEntry;
 import io.autoclip.task.SourceUrl;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskRepository;
@@ -82,17 +83,17 @@ class PlaylistWork {
 			this.attempt = attempt;
 		}
 
-		boolean read(List<String> links, @Nullable Integer expected) throws InterruptedException {
-			List<SourceUrl> entries = links.stream().flatMap((link) -> entry(link).stream()).toList();
+		boolean read(List<MediaLookup.Entry> page, @Nullable Integer expected) throws InterruptedException {
+			List<ListEntry> entries = page.stream().flatMap((told) -> entry(told).stream()).toList();
 			this.last = grow(entries, expected);
 			this.attempt.hasHeardOfItsSite(System.nanoTime());
 			return this.last == Growth.DONE;
 		}
 
 		/** What a task may not be made of is left out. */
-		private Optional<SourceUrl> entry(String link) {
+		private Optional<ListEntry> entry(MediaLookup.Entry told) {
 			try {
-				return Optional.of(new SourceUrl(link));
+				return Optional.of(new ListEntry(new SourceUrl(told.link()), told.title()));
 			}
 			catch (InvalidSourceUrlException ex) {
 				this.attempt.log().warn("An entry was left out: " + ex.getMessage());
@@ -100,7 +101,7 @@ class PlaylistWork {
 			}
 		}
 
-		private Growth grow(List<SourceUrl> entries, @Nullable Integer expected) throws InterruptedException {
+		private Growth grow(List<ListEntry> entries, @Nullable Integer expected) throws InterruptedException {
 			for (int pauses = 0;; pauses++) {
 				try {
 					return PlaylistWork.this.tasks.expand(this.task.attemptId(), entries, expected);

@@ -13,6 +13,7 @@ import io.autoclip.task.TaskPhase;
 import io.autoclip.worker.clip.CutClip;
 import io.autoclip.worker.clip.CutRequest;
 import io.autoclip.worker.download.MediaInfo;
+import io.autoclip.worker.download.MediaLookup;
 import io.autoclip.worker.download.StoryboardFile;
 import io.autoclip.worker.download.SubtitleFile;
 
@@ -107,8 +108,20 @@ sealed interface HostEvent {
 
 	}
 
-	/** Links of a list, in order; and how many there will be, if the site tells. */
-	record Entries(String id, List<String> links, @Nullable Integer expected) implements OfAttempt {
+	/**
+	 * Links of a list, in order.
+	 *
+	 * @param id the attempt
+	 * @param links each once
+	 * @param titles what the list calls them, by link, as far as it tells
+	 * @param expected how many there will be, if the site tells
+	 */
+	record Entries(String id, List<String> links, Map<String, String> titles,
+			@Nullable Integer expected) implements OfAttempt {
+
+		List<MediaLookup.Entry> list() {
+			return this.links.stream().map((link) -> new MediaLookup.Entry(link, this.titles.get(link))).toList();
+		}
 
 	}
 

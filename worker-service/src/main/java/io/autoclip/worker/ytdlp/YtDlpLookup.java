@@ -65,7 +65,7 @@ class YtDlpLookup implements MediaLookup {
 				case HostEvent.Phase event -> {
 				}
 				case HostEvent.Entries event -> {
-					if (!reader.read(event.links(), event.expected())) {
+					if (!reader.read(event.list(), event.expected())) {
 						return ListEnd.STOPPED;
 					}
 				}

@@ -8,7 +8,7 @@ from typing import Any
 
 from yt_dlp.utils import PlaylistEntries, YoutubeDLError, sanitize_url, unsmuggle_url
 
-from . import guards
+from . import guards, metadata
 from .protocol import Entries, Event, Listed, Start
 from .refusal import Refused
 from .reuse import Downloader
@@ -34,7 +34,7 @@ def of(start: Start, downloader: Downloader, send: Callable[[Event], None]) -> L
         wanted = page[: start.most - told]
         told += len(wanted)
         if wanted:
-            send(Entries(start.id, wanted, listing.count and min(listing.count, start.most)))
+            send(Entries(start.id, wanted, listing.titles_of(wanted), listing.count and min(listing.count, start.most)))
         if len(wanted) < len(page):
             return Listed(start.id, told, more=True)
     if told == 0:
@@ -59,6 +59,11 @@ class _Listing:
         self.is_cut = False
         self._downloader = downloader
         self._followed: set[str] = set()
+        self._titles: dict[str, str] = {}
+
+    def titles_of(self, links: list[str]) -> dict[str, str]:
+        """By link, of those that have one. They are not asked for twice."""
+        return {link: title for link in links if (title := self._titles.pop(link, None))}
 
     def links(self, url: str) -> Iterator[str]:
         """A link to a single video is a list of that one."""
@@ -88,6 +93,8 @@ class _Listing:
             if guards.is_list(entry):
                 yield from self._entries(entry)
             elif link := _link_of(entry, str(result.get("webpage_url"))):
+                if title := metadata.title_of(entry):
+                    self._titles.setdefault(link, title)
                 yield from self._followed_or_told(link, entry.get("ie_key"))
 
     def _followed_or_told(self, link: str, key: str | None) -> Iterator[str]:

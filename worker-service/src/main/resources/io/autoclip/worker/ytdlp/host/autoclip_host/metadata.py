@@ -29,6 +29,11 @@ def of_preview(info: Mapping[str, Any]) -> dict[str, Any]:
     return _read(info, _PREVIEW_FIELDS)
 
 
+def title_of(entry: Mapping[str, Any]) -> str | None:
+    """What a list calls one of its entries."""
+    return _text(500)(entry.get("title"))
+
+
 def of_format(format: Mapping[str, Any]) -> dict[str, Any]:
     """``size`` is what the site tells, ``estimated_size`` what follows from bit rate and duration; in bytes."""
     return _read(format, _FORMAT_FIELDS)
@@ -60,6 +65,10 @@ def _clean(text: str) -> str:
     """Without control characters (but for tabs and line ends) and lone surrogates."""
     kept = "".join(character for character in text if character >= " " or character in "\n\t")
     return kept.replace("\x7f", "").encode("utf-8", "replace").decode()
+
+
+def _flag(value: Any) -> bool | None:
+    return True if value is True else None
 
 
 def _text(longest: int) -> Callable[[Any], str | None]:
@@ -131,6 +140,7 @@ _FIELDS: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
     ("id", "id", _text(500)),
     ("title", "title", _text(500)),
     ("extractor", "extractor_key", _text(100)),
+    ("direct", "direct", _flag),  # a bare file: the title is the name of it
     ("uploader", "uploader", _text(300)),
     ("uploader_url", "uploader_url", _link),
     ("channel", "channel", _text(300)),

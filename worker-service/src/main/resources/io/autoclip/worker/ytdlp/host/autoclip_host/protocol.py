@@ -258,11 +258,13 @@ class Previewed:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Links of a list, in its order, each once. ``expected``: how many there will be in all, if the site tells."""
+    """Links of a list, in its order, each once. ``titles``: what the list calls them, by link, as far as it tells.
+    ``expected``: how many there will be in all, if the site tells."""
 
     type: ClassVar[str] = "entries"
     id: str
     links: list[str]
+    titles: dict[str, str]
     expected: int | None
 
 
