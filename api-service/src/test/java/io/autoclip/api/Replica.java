@@ -160,6 +160,11 @@ public final class Replica implements AutoCloseable {
 		return post("/tasks", JSON.writeValueAsString(Map.of("url", link)));
 	}
 
+	public Answer patch(String path, String json) {
+		return send(request(path).header("Content-Type", "application/json")
+			.method("PATCH", BodyPublishers.ofString(json)));
+	}
+
 	public Answer delete(String path) {
 		return send(request(path).DELETE());
 	}

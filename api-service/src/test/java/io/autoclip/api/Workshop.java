@@ -6,6 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import io.autoclip.clip.Clip;
+import io.autoclip.clip.ClipId;
+import io.autoclip.clip.Clipping;
+import io.autoclip.clip.SceneReport;
+import io.autoclip.clip.Scenes;
+import io.autoclip.clip.StoredScenes;
+import io.autoclip.json.StoredJson;
 import io.autoclip.preview.Preview;
 import io.autoclip.preview.PreviewRepository;
 import io.autoclip.admission.Admissions;
@@ -16,6 +23,7 @@ import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
 import io.autoclip.task.Growth;
 import io.autoclip.task.Progress;
+import io.autoclip.task.PublishedParts;
 import io.autoclip.task.PublishedRecord;
 import io.autoclip.task.SiteRemarks;
 import io.autoclip.task.ListEntry;
@@ -30,6 +38,7 @@ import io.autoclip.video.Chapter;
 import io.autoclip.video.MediaStream;
 import io.autoclip.video.StoredFile;
 import io.autoclip.video.Video;
+import io.autoclip.video.VideoId;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations;
@@ -170,6 +179,42 @@ public final class Workshop {
 	/** Has a link fetched from beginning to end, whether it is known or not. */
 	public Video fetch(String link) {
 		return succeed(beginAnew(link));
+	}
+
+	/** Has a video split into so many clips whose objects are there. */
+	public List<Clip> split(String video, int number) {
+		AttemptId attempt = begin(
+				this.replica.post("/videos/" + video + "/clips", "{\"mode\": \"every\", \"seconds\": 1}").id());
+		List<Clip> clips = IntStream.range(0, number).mapToObj((start) -> clip(video, attempt, start)).toList();
+		clips
+			.forEach((clip) -> clip.files().forEach((file) -> this.replica.storage().add(clip.key(file), file.name())));
+		tasks().succeed(attempt, PublishedParts.of(attempt, clips, false), SiteRemarks.NONE);
+		return clips;
+	}
+
+	private static Clip clip(String video, AttemptId attempt, int start) {
+		ClipId id = ClipId.random();
+		return new Clip(Clip.SCHEMA, id, new VideoId(video), attempt.task().value(),
+				"videos/" + video + "/" + attempt + "/", "Part " + (start + 1), start, start + 1.04, 1.04, start,
+				start + 1, Clipping.Cut.EXACT,
+				new StoredFile(Clip.stem(id) + "mp4", "video/mp4", 1_048_576, "3c".repeat(32)),
+				new StoredFile(Clip.stem(id) + "jpg", "image/jpeg", 99, "2b".repeat(32)), 1280, 720,
+				Instant.ofEpochMilli(1_764_000_060_500L));
+	}
+
+	/** Has the scenes of a video found, and gives its id. */
+	public String findScenes(String video) {
+		AttemptId attempt = begin(this.replica.post("/videos/" + video + "/scenes", "{}").id());
+		Scenes scenes = new Scenes(12.5, List.of(new Scenes.Change(Scenes.Kind.CUT, 4.96, 4.96, 0.91)),
+				List.of(new Scenes.Point(4.96, 0.91)));
+		Instant now = Instant.ofEpochMilli(1_764_000_060_500L);
+		String json = StoredJson.write(SceneReport.of(scenes, Clipping.scenes(0.5, 0.6), now));
+		StoredScenes stored = new StoredScenes(1, new VideoId(video), attempt.task().value(),
+				"videos/" + video + "/" + attempt + "/",
+				new StoredFile(StoredScenes.FILE, "application/json", json.length(), "1a".repeat(32)), 0.5, 0.6, now);
+		this.replica.storage().add(stored.key(), json);
+		tasks().succeed(attempt, PublishedParts.of(attempt, stored), SiteRemarks.NONE);
+		return video;
 	}
 
 	/** Begins to fetch a link, whether it is known or not. */

@@ -34,6 +34,10 @@ public enum FailureCode {
 	NETWORK("The site could not be reached.", Retry.SEVERAL),
 	TIMED_OUT("The task took longer than the limit allows.", Retry.ONCE),
 	STALLED("The site stopped sending.", Retry.SEVERAL), STORAGE("The video could not be stored.", Retry.SEVERAL),
+	VIDEO_GONE("The video was deleted meanwhile, or its file has vanished from the object storage."),
+	NO_CHAPTERS("The video has no chapters to split it by."), NO_PICTURE("The video is sound alone: it has no scenes."),
+	NO_CLIPS("There is nothing in the video to make a clip of."),
+	TOO_MANY_CLIPS("That would be more than 500 clips, or more than 2,000 of one video."),
 	WORKER_LOST("The worker that had the task was lost.", Retry.SEVERAL),
 	INTERNAL("Something went wrong inside AutoClip. The log of the worker says more.", Retry.ONCE);
 

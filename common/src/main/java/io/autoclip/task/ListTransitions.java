@@ -21,7 +21,7 @@ record ListTransitions(Task task) {
 	Transition bear(ListEntry entry, Instant now) {
 		TaskWish wish = new TaskWish(TaskKind.DOWNLOAD, entry.link(), this.task.owner(), this.task.output(),
 				this.task.force(), this.task.id());
-		Transition born = Task.accept(this.task.id().child(entry.link()), wish, now);
+		Transition born = Task.accept(this.task.id().child(entry.link()), wish.clippedBy(this.task.clipping()), now);
 		return new Transition(new TaskBuilder(born.task()).title(entry.title()).build(), born.placement());
 	}
 

@@ -15,7 +15,8 @@ import io.autoclip.video.VideoBrief;
  * @param entry what it is found by in the library; without it, it is found a little later
  * @param identity what it was downloaded as, if that is known
  */
-public record PublishedRecord(String id, String doc, @Nullable LibraryEntry entry, @Nullable MediaIdentity identity) {
+public record PublishedRecord(String id, String doc, @Nullable LibraryEntry entry,
+		@Nullable MediaIdentity identity) implements Published {
 
 	/**
 	 * A result that is not found by anything yet.

@@ -46,11 +46,16 @@ record SaveCommand(List<Change> changes, boolean publish) {
 	 * that does not matter
 	 * @param idempotency what makes the new tasks safe to ask for twice, if anything does
 	 * @param result what the task's owner holds from now on, if it has succeeded
+	 * @param ofVideo the video that must be in the library, if any
+	 * @param parts what was made of a stored video and becomes visible, if anything
+	 * @param promised whether its place among the owner's tasks is that of another which
+	 * ends in the same step
 	 */
 	record Change(String id, long revision, String guard, Map<String, String> fields, String place, boolean newTag,
 			long delay, @Nullable String worker, long lease, boolean dead, long penalty, @Nullable String failure,
 			boolean bySite, LibraryEntry entry, @Nullable PublishedRecord video, int followers,
-			@Nullable Use idempotency, @Nullable Result result) {
+			@Nullable Use idempotency, @Nullable Result result, @Nullable String ofVideo,
+			@Nullable PublishedParts parts, boolean promised) {
 
 		static Change of(Transition transition, long revision, Guard guard, long lease) {
 			Task task = transition.task();
@@ -60,25 +65,45 @@ record SaveCommand(List<Change> changes, boolean publish) {
 					placement instanceof Placement.Delayed delayed ? delayed.delay().toMillis() : 0,
 					placement instanceof Placement.Leased leased ? leased.worker().value() : null, lease,
 					placement instanceof Placement.Ended && task.isDeadLetter(), transition.sitePenalty().toMillis(),
-					failure(transition), isBySite(task), TaskEntry.of(task), null, -1, null, Result.of(task, null));
+					failure(transition), isBySite(task), TaskEntry.of(task), null, -1, null, Result.of(task, null),
+					null, null, false);
 		}
 
-		Change withVideo(Task task, @Nullable PublishedRecord published) {
-			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
-					this.worker, this.lease, this.dead, this.penalty, this.failure, this.bySite, this.entry, published,
-					this.followers, this.idempotency, Result.of(task, published));
+		Change with(Task task, @Nullable Published published) {
+			return switch (published) {
+				case PublishedRecord video -> new Change(this.id, this.revision, this.guard, this.fields, this.place,
+						this.newTag, this.delay, this.worker, this.lease, this.dead, this.penalty, this.failure,
+						this.bySite, this.entry, video, this.followers, this.idempotency, Result.of(task, video),
+						this.ofVideo, this.parts, this.promised);
+				case PublishedParts made -> about(made.video(), made);
+				case null -> this;
+			};
 		}
 
 		Change withFollowers(int number) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
 					this.worker, this.lease, this.dead, this.penalty, this.failure, this.bySite, this.entry, this.video,
-					number, this.idempotency, this.result);
+					number, this.idempotency, this.result, this.ofVideo, this.parts, this.promised);
 		}
 
 		Change withUse(@Nullable Use use) {
 			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
 					this.worker, this.lease, this.dead, this.penalty, this.failure, this.bySite, this.entry, this.video,
-					this.followers, use, this.result);
+					this.followers, use, this.result, this.ofVideo, this.parts, this.promised);
+		}
+
+		/** With what was made of a stored video, if anything. */
+		Change about(@Nullable String video, @Nullable PublishedParts made) {
+			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
+					this.worker, this.lease, this.dead, this.penalty, this.failure, this.bySite, this.entry, this.video,
+					this.followers, this.idempotency, this.result, video, made, this.promised);
+		}
+
+		/** As one that was accepted together with a task that ends now. */
+		Change asPromised() {
+			return new Change(this.id, this.revision, this.guard, this.fields, this.place, this.newTag, this.delay,
+					this.worker, this.lease, this.dead, this.penalty, this.failure, this.bySite, this.entry, this.video,
+					this.followers, this.idempotency, this.result, this.ofVideo, this.parts, true);
 		}
 
 		/** The last attempt may have failed long before a change that moves the task. */

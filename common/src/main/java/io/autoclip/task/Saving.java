@@ -51,6 +51,12 @@ class Saving {
 		if ("over_quota".equals(answer.getFirst())) {
 			throw new QuotaExceededException();
 		}
+		if ("video_gone".equals(answer.getFirst())) {
+			throw new VideoGoneException();
+		}
+		if ("too_many_clips".equals(answer.getFirst())) {
+			throw new TooManyClipsException();
+		}
 		if (!"saved".equals(answer.getFirst())) {
 			return false;
 		}

@@ -18,6 +18,12 @@ import com.google.common.net.InternetDomainName;
  */
 public record Site(@JsonValue String name) {
 
+	/**
+	 * Where tasks stand that ask no site: no host has this name, which has no port behind
+	 * it.
+	 */
+	public static final Site LOCAL = new Site("local");
+
 	private static final Map<String, String> ALIASES = Map.of("youtu.be", "youtube.com", "youtube-nocookie.com",
 			"youtube.com", "fb.watch", "facebook.com", "dai.ly", "dailymotion.com", "redd.it", "reddit.com",
 			"twitter.com", "x.com", "b23.tv", "bilibili.com", "instagr.am", "instagram.com");

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.clip.Clipping;
 import io.autoclip.video.VideoId;
 
 /**
@@ -27,7 +28,8 @@ import io.autoclip.video.VideoId;
  * @param parent the task that it is a part of, if any
  * @param title what its list calls it, if it is a part of one that tells
  * @param expansion how far its list has been gone through, if it is about one
- * @param video the id that its result will have, or has
+ * @param video the id that its result will have, or has; or the stored video that it is
+ * about
  * @param identity what it downloads, once that is known; then it leads, and others that
  * want the same follow, or it follows
  * @param status where it stands
@@ -42,12 +44,16 @@ import io.autoclip.video.VideoId;
  * @param startedAt when its last attempt began
  * @param finishedAt when it ended
  * @param updatedAt when the record changed last
+ * @param clipping how it splits its video, or what is to be done so with what it
+ * downloads, if anything
+ * @param clips how many clips it has made, once it has
  */
 public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output output, boolean force,
 		@Nullable TaskId parent, @Nullable String title, @Nullable Expansion expansion, VideoId video,
 		@Nullable MediaIdentity identity, TaskStatus status, int attempt, long admission, boolean cancelRequested,
 		Map<FailureCode, Integer> failures, @Nullable TaskFailure error, List<Attempt> attempts, List<String> warnings,
-		Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
+		Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt,
+		@Nullable Clipping clipping, @Nullable Integer clips) {
 
 	/**
 	 * Takes a record; one of schema 1 has neither attempts nor warnings, one of schema 2
@@ -70,7 +76,8 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 	}
 
 	static Transition accept(TaskId id, TaskWish wish, Instant now) {
-		return new Transition(of(id, wish, VideoId.random(), now), new Placement.Waiting(true));
+		VideoId video = (wish.video() != null) ? wish.video() : VideoId.random();
+		return new Transition(of(id, wish, video, now), new Placement.Waiting(true));
 	}
 
 	/** Accepts a wish that the library fulfils: the task has succeeded. */
@@ -83,7 +90,7 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 		Expansion expansion = (wish.kind() == TaskKind.PLAYLIST) ? Expansion.begin(wish.limit(), now) : null;
 		return new Task(id, wish.kind(), wish.owner(), wish.url(), wish.output(), wish.force(), wish.parent(), null,
 				expansion, video, null, TaskStatus.QUEUED, 0, 0, false, Map.of(), null, List.of(), List.of(), now, null,
-				null, now);
+				null, now, wish.clipping(), null);
 	}
 
 	/**
@@ -91,7 +98,20 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 	 * @return the site
 	 */
 	public Site site() {
-		return this.url.site();
+		return this.kind.isLocal() ? Site.LOCAL : this.url.site();
+	}
+
+	/**
+	 * Makes the task that splits what this one has brought.
+	 * @param now the time
+	 * @return the waiting task, if it was asked for
+	 */
+	Optional<Transition> followUp(Instant now) {
+		if (!hasVideo() || this.clipping == null) {
+			return Optional.empty();
+		}
+		return Optional.of(accept(this.id.clipping(),
+				TaskWish.of(TaskKind.CLIP, this.video, this.url, this.owner, this.clipping), now));
 	}
 
 	/** Whether its video is in the library, or was. */
@@ -145,6 +165,16 @@ public record Task(TaskId id, TaskKind kind, String owner, SourceUrl url, Output
 			.finishedAt(now)
 			.build();
 		return new Transition(succeeded, new Placement.Ended());
+	}
+
+	/** As the other one, with what becomes visible. */
+	Transition succeed(int by, Published result, SiteRemarks remarks, Instant now) {
+		Transition ended = succeed(by, remarks, now);
+		boolean first = this.status == TaskStatus.RUNNING && ended.task().status() == TaskStatus.SUCCEEDED;
+		if (first && this.kind == TaskKind.CLIP && result instanceof PublishedParts made) {
+			return new Transition(new TaskBuilder(ended.task()).clips(made.clips().size()).build(), ended.placement());
+		}
+		return ended;
 	}
 
 	/** Whether its list was gone through, and it waits for its children. */

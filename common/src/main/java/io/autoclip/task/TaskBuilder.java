@@ -29,6 +29,8 @@ final class TaskBuilder {
 
 	private @Nullable MediaIdentity identity;
 
+	private @Nullable Integer clips;
+
 	private TaskStatus status;
 
 	private int attempt;
@@ -58,6 +60,7 @@ final class TaskBuilder {
 		this.expansion = before.expansion();
 		this.video = before.video();
 		this.identity = before.identity();
+		this.clips = before.clips();
 		this.status = before.status();
 		this.attempt = before.attempt();
 		this.admission = before.admission();
@@ -93,6 +96,11 @@ final class TaskBuilder {
 
 	TaskBuilder identity(@Nullable MediaIdentity next) {
 		this.identity = next;
+		return this;
+	}
+
+	TaskBuilder clips(@Nullable Integer next) {
+		this.clips = next;
 		return this;
 	}
 
@@ -164,7 +172,8 @@ final class TaskBuilder {
 		return new Task(this.before.id(), this.before.kind(), this.owner, this.before.url(), this.before.output(),
 				this.before.force(), this.before.parent(), this.title, this.expansion, this.video, this.identity,
 				this.status, this.attempt, this.admission, this.cancelRequested, this.failures, this.error,
-				this.attempts, this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt);
+				this.attempts, this.warnings, this.before.createdAt(), this.startedAt, this.finishedAt, this.updatedAt,
+				this.before.clipping(), this.clips);
 	}
 
 }

@@ -70,7 +70,8 @@ class TaskCreation {
 		int fitting = 0;
 		int begun = 0;
 		for (Transition transition : accepted) {
-			begun += transition.task().status().isEnded() ? 0 : 1;
+			boolean begins = !transition.task().status().isEnded() || transition.task().clipping() != null;
+			begun += begins ? 1 : 0;
 			if (begun > room) {
 				break;
 			}
@@ -83,8 +84,13 @@ class TaskCreation {
 		List<Change> changes = new ArrayList<>();
 		for (Transition transition : accepted) {
 			Guard guard = transition.task().status().isEnded() ? Guard.KNOWN : Guard.NONE;
+			Task task = transition.task();
 			changes.add(Change.of(transition, 0, guard, this.saving.lease())
-				.withUse(changes.isEmpty() ? Use.of(key, accepted) : null));
+				.withUse(changes.isEmpty() ? Use.of(key, accepted) : null)
+				.about(task.kind().isLocal() ? task.video().value() : null, null));
+			task.followUp(task.createdAt())
+				.map((clips) -> Change.of(clips, 0, Guard.NONE, this.saving.lease()))
+				.ifPresent(changes::add);
 		}
 		return changes;
 	}

@@ -33,7 +33,8 @@ final class TaskEntry {
 		if (task.parent() != null) {
 			entry = entry.value("parent", task.parent().value());
 		}
-		return (task.status() == TaskStatus.SUCCEEDED) ? entry.wordsOf(task.video().value()) : entry;
+		boolean hasWords = task.status() == TaskStatus.SUCCEEDED || task.kind().isLocal();
+		return hasWords ? entry.wordsOf(task.video().value()) : entry;
 	}
 
 	/** The site is a value of its own. */

@@ -39,6 +39,14 @@ public record TaskId(@JsonValue String value) {
 		return new TaskId(RandomId.of(this.value + "\n" + link.value()));
 	}
 
+	/**
+	 * Names the task that splits what this one downloads: always the same.
+	 * @return its name, which cannot be guessed without this one
+	 */
+	public TaskId clipping() {
+		return new TaskId(RandomId.of(this.value + "\nclips"));
+	}
+
 	@Override
 	public String toString() {
 		return this.value;

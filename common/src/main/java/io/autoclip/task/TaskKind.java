@@ -15,7 +15,19 @@ public enum TaskKind {
 	/** Tell what is behind a link; kept for ten minutes. */
 	PREVIEW,
 	/** Make a task of each entry of a list, and end when they have ended. */
-	PLAYLIST;
+	PLAYLIST,
+	/** Split a stored video into clips. */
+	CLIP,
+	/** Find where the scenes of a stored video change. */
+	SCENES;
+
+	/**
+	 * Tells whether its tasks work on what is stored, and ask no site.
+	 * @return whether they do
+	 */
+	public boolean isLocal() {
+		return this == CLIP || this == SCENES;
+	}
 
 	/**
 	 * Reads a kind as it stands in records.

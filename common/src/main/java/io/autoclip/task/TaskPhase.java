@@ -12,8 +12,14 @@ public enum TaskPhase {
 
 	/** Finding out what the link leads to. */
 	RESOLVING,
+	/** Fetching a stored video from the object storage. */
+	FETCHING,
 	/** Fetching the media. */
 	DOWNLOADING,
+	/** Looking through a stored video for what it can be cut by. */
+	DETECTING,
+	/** Cutting a stored video into clips. */
+	CUTTING,
 	/** Merging, checking and looking at the media. */
 	PROCESSING,
 	/** Storing the media and publishing the video. */

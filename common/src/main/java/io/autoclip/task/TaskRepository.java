@@ -174,16 +174,15 @@ public class TaskRepository {
 	/**
 	 * Ends a task with its result, which becomes visible in the same step.
 	 * @param attempt the attempt that made the result
-	 * @param result the record to publish
+	 * @param result what to publish
 	 * @param remarks what the site said besides
-	 * @return the task: succeeded, or cancelled if that was accepted first; then nothing
-	 * was published
-	 * @throws StaleAttemptException if it is not the present attempt: nothing was
-	 * published
+	 * @return the task: succeeded, or cancelled if that was accepted first
+	 * @throws StaleAttemptException if it is not the present attempt
+	 * @throws VideoGoneException if it is about a video that was deleted
+	 * @throws TooManyClipsException if the video would have too many
 	 */
-	public Task succeed(AttemptId attempt, PublishedRecord result, SiteRemarks remarks) {
-		return this.writer.publish(attempt.task(), (task, now) -> task.succeed(attempt.attempt(), remarks, now),
-				result);
+	public Task succeed(AttemptId attempt, Published result, SiteRemarks remarks) {
+		return this.writer.publish(attempt, result, remarks);
 	}
 
 	/**

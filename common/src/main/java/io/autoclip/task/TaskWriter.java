@@ -33,12 +33,13 @@ class TaskWriter {
 	}
 
 	/** The result becomes visible with the success, and only with it. */
-	Task publish(TaskId id, BiFunction<Task, Instant, Transition> transition, PublishedRecord result) {
-		return change(id, Guard.NONE, transition, result);
+	Task publish(AttemptId attempt, Published result, SiteRemarks remarks) {
+		return change(attempt.task(), Guard.NONE, (task, now) -> task.succeed(attempt.attempt(), result, remarks, now),
+				result);
 	}
 
 	private Task change(TaskId id, Guard guard, BiFunction<Task, Instant, Transition> transition,
-			@Nullable PublishedRecord result) {
+			@Nullable Published result) {
 		for (int conflicts = 0; conflicts < Saving.MAX_CONFLICTS; conflicts++) {
 			Loaded loaded = this.reader.load(List.of(id.value()));
 			TaskSnapshot before = known(loaded.only(), id);
@@ -97,11 +98,9 @@ class TaskWriter {
 		};
 	}
 
-	private boolean save(TaskSnapshot before, Transition next, Guard guard, @Nullable PublishedRecord result,
-			Instant now) {
-		PublishedRecord published = (next.task().status() == TaskStatus.SUCCEEDED) ? result : null;
-		Change change = Change.of(next, before.revision(), guard, this.saving.lease())
-			.withVideo(next.task(), published);
+	private boolean save(TaskSnapshot before, Transition next, Guard guard, @Nullable Published result, Instant now) {
+		Published published = (next.task().status() == TaskStatus.SUCCEEDED) ? result : null;
+		Change change = Change.of(next, before.revision(), guard, this.saving.lease()).with(next.task(), published);
 		List<Change> changes = withFollowers(before.task(), next.task(), change, now);
 		return this.saving.isSaved(this.saving.run(changes, !isListThatStops(next.task())));
 	}
@@ -114,15 +113,23 @@ class TaskWriter {
 
 	private List<Change> withFollowers(Task before, Task next, Change change, Instant now) {
 		if (before.identity() == null || !before.shared().takesItsFollowersAlong(next)) {
-			return List.of(change);
+			return withFollowUp(change, next, now);
 		}
 		List<TaskSnapshot> followers = this.reader.followers(before.identity());
-		List<Change> changes = new ArrayList<>(List.of(change.withFollowers(followers.size())));
+		List<Change> changes = new ArrayList<>(withFollowUp(change.withFollowers(followers.size()), next, now));
 		for (TaskSnapshot follower : followers) {
 			Transition end = follower.task().shared().endWith(next, now);
-			changes.add(Change.of(end, follower.revision(), Guard.NONE, this.saving.lease()));
+			Change ended = Change.of(end, follower.revision(), Guard.NONE, this.saving.lease());
+			changes.addAll(withFollowUp(ended, end.task(), now));
 		}
 		return changes;
+	}
+
+	/** What is to be split when it is there gets the task for it in the same step. */
+	private List<Change> withFollowUp(Change change, Task next, Instant now) {
+		return next.followUp(now)
+			.map((clips) -> List.of(change, Change.of(clips, 0, Guard.NONE, this.saving.lease()).asPromised()))
+			.orElseGet(() -> List.of(change));
 	}
 
 	/**

@@ -38,7 +38,7 @@ public class VideoDeletion {
 	 * @return whether it was there
 	 */
 	public boolean delete(VideoId id) {
-		return deleteObjectsOf(this.videos.delete(id));
+		return deleteObjectsOf(id, this.videos.delete(id));
 	}
 
 	/**
@@ -55,7 +55,7 @@ public class VideoDeletion {
 			case "not_held" -> Release.NOT_HELD;
 			case "held" -> Release.HELD;
 			default -> {
-				deleteObjectsIfPossible(answer);
+				deleteObjectsOf(id, Optional.of(answer));
 				yield Release.DELETED;
 			}
 		};
@@ -68,15 +68,31 @@ public class VideoDeletion {
 	 * @return whether it was deleted
 	 */
 	boolean retire(VideoId id, long moreThan, long largerThan) {
-		return deleteObjectsOf(this.videos.retire(id, moreThan, largerThan));
+		return deleteObjectsOf(id, this.videos.retire(id, moreThan, largerThan));
 	}
 
-	private boolean deleteObjectsOf(Optional<String> prefix) {
-		prefix.ifPresent(this::deleteObjectsIfPossible);
+	private boolean deleteObjectsOf(VideoId id, Optional<String> prefix) {
+		prefix.ifPresent((own) -> {
+			deleteObjectsIfPossible(own);
+			this.videos.beingDeleted(STEP)
+				.stream()
+				.filter((noted) -> isOf(id, noted))
+				.forEach(this::deleteObjectsIfPossible);
+		});
 		return prefix.isPresent();
 	}
 
-	private void deleteObjectsIfPossible(String prefix) {
+	/** With a video its clips go, which lie below prefixes of their own. */
+	private static boolean isOf(VideoId id, String prefix) {
+		return prefix.startsWith("videos/" + id + "/");
+	}
+
+	/**
+	 * Deletes objects of which it was noted that they go. If the storage is away, they
+	 * stay until the next round of {@link #finish}.
+	 * @param prefix how their keys begin
+	 */
+	public void deleteObjectsIfPossible(String prefix) {
 		try {
 			deleteObjects(prefix);
 		}

@@ -146,9 +146,10 @@ local function bytes_of(doc)
   return sums[doc]
 end
 
--- A video counts in full for each who holds it, and once.
+-- A video counts in full, with its clips, for each who holds it, and once.
 local function count_holding(video, owner)
-  local bytes, holdings = bytes_of(redis.call('GET', '{autoclip}:video:' .. video)), '{autoclip}:holdings:' .. owner
+  local clips = tonumber(redis.call('HGET', '{autoclip}:parts:' .. video, 'bytes') or 0)
+  local bytes, holdings = bytes_of(redis.call('GET', '{autoclip}:video:' .. video)) + clips, '{autoclip}:holdings:' .. owner
   local before = tonumber(redis.call('ZSCORE', holdings, video) or 0)
   redis.call('ZADD', holdings, bytes, video)
   redis.call('HINCRBY', '{autoclip}:held-bytes', owner, string.format('%.0f', bytes - before))
@@ -163,6 +164,57 @@ local function adopt_owner(video)
   if type(owner) ~= 'string' then return nil end
   redis.call('SADD', holders, owner)
   return owner
+end
+
+-- Parts of a video: its clips, and where its scenes change. 'parts' counts for each attempt what points at its objects.
+local function count_clip_bytes(video, bytes)
+  redis.call('HINCRBY', '{autoclip}:parts:' .. video, 'bytes', string.format('%.0f', bytes))
+  redis.call('HINCRBY', of_list('videos', 'sums'), 'bytes', string.format('%.0f', bytes))
+  for _, owner in ipairs(redis.call('SMEMBERS', '{autoclip}:holders:' .. video)) do count_holding(video, owner) end
+end
+
+local function attempt_of(doc) return cjson.decode(doc).prefix:match('([^/]+)/$') end
+
+-- What an attempt has stored goes; until it has, where it lies is noted.
+local function drop_part(video, attempt)
+  redis.call('HDEL', '{autoclip}:parts:' .. video, attempt)
+  redis.call('ZADD', '{autoclip}:deleted', redis.call('TIME')[1], 'videos/' .. video .. '/' .. attempt .. '/')
+end
+
+-- The scenes of a video are no clips, and stay.
+local function drop_clips(video)
+  local clips, attempts = '{autoclip}:clips:' .. video, {}
+  for _, id in ipairs(redis.call('ZRANGE', clips, 0, -1)) do
+    local doc = redis.call('GET', '{autoclip}:clip:' .. id)
+    if doc then attempts[attempt_of(doc)] = true end
+    redis.call('DEL', '{autoclip}:clip:' .. id)
+  end
+  for attempt in pairs(attempts) do drop_part(video, attempt) end
+  redis.call('DEL', clips)
+  count_clip_bytes(video, 0 - tonumber(redis.call('HGET', '{autoclip}:parts:' .. video, 'bytes') or 0))
+end
+
+local function has_too_many(parts)
+  local before = parts.replace and 0 or redis.call('ZCARD', '{autoclip}:clips:' .. parts.video)
+  return before + #parts.clips > parts.most
+end
+
+-- Makes what an attempt has stored visible, the whole of it.
+local function publish_parts(parts)
+  local video, bytes = parts.video, 0
+  if parts.replace then drop_clips(video) end
+  for _, clip in ipairs(parts.clips) do
+    redis.call('SET', '{autoclip}:clip:' .. clip.id, clip.doc)
+    redis.call('ZADD', '{autoclip}:clips:' .. video, clip.start, clip.id)
+    bytes = bytes + clip.bytes
+  end
+  if parts.scenes then
+    local before = redis.call('GET', '{autoclip}:scenes:' .. video)
+    if before then drop_part(video, attempt_of(before)) end
+    redis.call('SET', '{autoclip}:scenes:' .. video, parts.scenes)
+  end
+  redis.call('HSET', '{autoclip}:parts:' .. video, parts.attempt, #parts.clips + (parts.scenes and 1 or 0))
+  count_clip_bytes(video, bytes)
 end
 
 -- How sites have answered of late; of so many, and of those that were quiet for the longest no more.

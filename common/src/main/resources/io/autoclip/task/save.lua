@@ -5,8 +5,11 @@
 --   gave up on a cause that may go away), penalty (ms for which the site is left alone at the least), failure (the code
 --   of the one that ended the attempt, if one did), by_site (whether the site has given what the attempt wanted), entry (what it is found by), video {id, doc, entry} or absent,
 --   followers (how many must follow it, or -1), idempotency {name, content, tasks} or absent, result {video, names} that
---   the owner holds from now on, or absent
+--   the owner holds from now on, or absent, of_video (which must be in the library) or absent, parts {video, attempt, prefix,
+--   replace, most, clips [{id, start, bytes, doc}], scenes or absent} that become visible, or absent, promised (whether
+--   its place among the owner's tasks is that of another which ends in the same step)
 -- Answers {'conflict'}, {'full'} (the owner has as many tasks as he may), {'over_quota'} (he holds as much as he may),
+-- {'video_gone'}, {'too_many_clips'} (the video would have more than it may),
 -- {'replayed', tasks, content} or {'saved', task, admission, task, admission …}
 local command = cjson.decode(ARGV[1])
 local now = now_ms()
@@ -45,9 +48,13 @@ local function first_use(c)
   return used and used[1] and {'replayed', used[1], used[2]}
 end
 
--- Whether it would bring its owner a video that he does not hold. The entries of a list were accepted with it.
+local takes_no_room = {preview = true, scenes = true}
+
+-- Whether it would bring its owner a video that he does not hold, or clips. The entries of a list, and the clips of what
+-- is downloaded, were accepted with it.
 local function asks_for_more(c)
-  if c.fields.kind == 'preview' or c.fields.parent ~= '' or not (c.begins or c.revision == 0) then return false end
+  if takes_no_room[c.fields.kind] or c.fields.parent ~= '' or c.promised then return false end
+  if not (c.begins or c.revision == 0) then return false end
   return not c.result or redis.call('SISMEMBER', key('holders', c.result.video), c.fields.owner) == 0
 end
 
@@ -57,8 +64,10 @@ local function refusal(c)
   if replayed then return replayed end
   if (tonumber(c.known or 0)) ~= c.revision or not guards[c.guard](c) then return {'conflict'} end
   if c.followers >= 0 and #followers(c.identity) ~= c.followers then return {'conflict'} end
-  if asks_for_more(c) and is_over_quota(c.fields.owner) then return {'over_quota'} end
-  if c.begins then
+  if c.of_video and redis.call('EXISTS', key('video', c.of_video)) == 0 then return {'video_gone'} end
+  if c.parts and has_too_many(c.parts) then return {'too_many_clips'} end
+  if asks_for_more(c) and is_over_quota(c.fields.owner, c.fields.kind) then return {'over_quota'} end
+  if c.begins and not c.promised then
     local owner = unended(c.fields.owner, c.fields.parent)
     if owner_is_full(c.fields.owner, c.fields.parent, begun[owner] or 0) then return {'full'} end
     begun[owner] = (begun[owner] or 0) + 1
@@ -160,11 +169,12 @@ local function note(c)
     redis.call('SREM', key('lost'), c.video.id)
     if c.video.entry then index_item('videos', c.video.id, position, c.video.entry) end
   end
+  if c.parts then publish_parts(c.parts) end
 end
 
 -- What the site of an attempt that has ended can say for itself. Those who followed have not asked it.
 local function note_outcome(c)
-  if c.status ~= 'running' or c.fields.status == 'running' then return end
+  if c.status ~= 'running' or c.fields.status == 'running' or c.site == 'local' then return end
   if c.fields.status == 'succeeded' then
     if c.by_site then note_success(c.site, now) end
   elseif c.failure then

@@ -36,7 +36,9 @@ end
 
 -- Sites ---------------------------------------------------------------------------------------
 
+-- Tasks that ask no site have none, and no limits.
 local function site_value(site, name, setting_name, default)
+  if site == 'local' then return default end
   local own = tonumber(redis.call('HGET', key('site', site), name))
   return own or setting(setting_name, default)
 end
@@ -198,9 +200,10 @@ end
 
 -- Quota: what an owner holds is counted with the library's indexes ------------------------------
 
-local function is_over_quota(owner)
+-- Clips bring bytes, but no video.
+local function is_over_quota(owner, kind)
   local videos, bytes = setting('quota_videos', 0), setting('quota_bytes', 0)
-  return videos > 0 and redis.call('ZCARD', key('holdings', owner)) >= videos
+  return kind ~= 'clip' and videos > 0 and redis.call('ZCARD', key('holdings', owner)) >= videos
     or bytes > 0 and tonumber(redis.call('HGET', key('held-bytes'), owner) or 0) >= bytes
 end
 

@@ -42,10 +42,18 @@ for _, identity in ipairs(redis.call('SMEMBERS', names)) do
   if redis.call('HGET', known, identity) == ARGV[1] then redis.call('HDEL', known, identity) end
 end
 for _, owner in ipairs(redis.call('SMEMBERS', holders)) do drop(owner) end
-redis.call('DEL', KEYS[1], holders, names)
+-- With the video its clips go, and all that their attempts have stored.
+local now, parts, clips = redis.call('TIME')[1], '{autoclip}:parts:' .. ARGV[1], '{autoclip}:clips:' .. ARGV[1]
+local clip_bytes = tonumber(redis.call('HGET', parts, 'bytes') or 0)
+if clip_bytes ~= 0 then redis.call('HINCRBY', KEYS[5], 'bytes', string.format('%.0f', 0 - clip_bytes)) end
+for _, attempt in ipairs(redis.call('HKEYS', parts)) do
+  if attempt ~= 'bytes' then redis.call('ZADD', KEYS[3], now, 'videos/' .. ARGV[1] .. '/' .. attempt .. '/') end
+end
+for _, clip in ipairs(redis.call('ZRANGE', clips, 0, -1)) do redis.call('DEL', '{autoclip}:clip:' .. clip) end
+redis.call('DEL', KEYS[1], holders, names, parts, clips, '{autoclip}:scenes:' .. ARGV[1])
 redis.call('SREM', '{autoclip}:lost', ARGV[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
 forget_item('videos', ARGV[1])
 redis.call('SREM', KEYS[4], ARGV[1])
-redis.call('ZADD', KEYS[3], redis.call('TIME')[1], prefix)
+redis.call('ZADD', KEYS[3], now, prefix)
 return prefix

@@ -60,6 +60,12 @@ final class ModelTask {
 	/** Whether its dead letter was dropped. */
 	boolean dropped;
 
+	/** Whether what it downloads is to be split. */
+	boolean clipped;
+
+	/** Whether the task that splits it is there, or was. */
+	boolean followedUp;
+
 	/** The list that it is an entry of. */
 	@Nullable ModelTask parent;
 
@@ -81,6 +87,11 @@ final class ModelTask {
 		this.owner = owner;
 		this.ownVideo = video;
 		this.video = video;
+	}
+
+	/** Whether it works on a stored video. */
+	boolean isLocal() {
+		return this.site.equals("local");
 	}
 
 	boolean isDeadLetter() {

@@ -50,7 +50,7 @@ record StoreView(Map<String, Set<String>> sets, Collection<Task> tasks) {
 				tasks.put(name, task(members));
 			}
 			else if (!OTHER_SETS.contains(name) && !name.startsWith("owners:") && !name.startsWith("library:")
-					&& !name.startsWith("stats:")) {
+					&& !name.startsWith("clips:") && !name.startsWith("stats:")) {
 				sets.put(name, strings(members));
 			}
 		});

@@ -90,6 +90,17 @@ final class TaskModel {
 		this.tasks.values().forEach((list) -> list.cascading = list.cascading && hasLiveChildren(list));
 	}
 
+	/** Who is to split what he has brought gets the task for it at once. */
+	void followUp() {
+		for (ModelTask task : List.copyOf(this.tasks.values())) {
+			if (task.clipped && !task.followedUp && task.status == TaskStatus.SUCCEEDED) {
+				task.followedUp = true;
+				TaskId clips = task.id.clipping();
+				this.tasks.put(clips, new ModelTask(clips, "local", task.owner, task.video));
+			}
+		}
+	}
+
 	private void settleLead(MediaIdentity wanted, ModelTask leader) {
 		this.leaders.remove(wanted);
 		List<ModelTask> followers = this.tasks.values()

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.autoclip.admission.TestAdmission;
+import io.autoclip.clip.TestClips;
 import io.autoclip.task.ModelTask.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,7 @@ final class TaskWalk {
 
 	final List<String> trace = new ArrayList<>();
 
-	private final Random random = new Random();
+	final Random random = new Random();
 
 	private final TaskModel model;
 
@@ -50,21 +51,26 @@ final class TaskWalk {
 
 	private final WalkTimes times;
 
-	private final List<WorkerId> workers = Stream.generate(WorkerId::random).limit(3).toList();
+	final List<WorkerId> workers = Stream.generate(WorkerId::random).limit(3).toList();
 
 	private final List<Admission> messages = new ArrayList<>();
 
 	private final List<Runnable> steps = List.of(this::accept, this::accept, this::claim, this::claim, this::claim,
 			this::claim, this::lead, this::lead, this::lead, this::succeed, this::fail, this::fail, this::fail,
 			this::handBack, this::putOff, this::confirmCancel, this::cancel, this::retry, this::retry, this::loseLease,
-			this::expireTooEarly, this::renew, this::giveBack, this::heartbeat, this::heartbeat, this::loseWorker,
-			this::turnPublisher, this::wake, this::wake, this::timeOutAdmission, this::reopenSites, this::admit,
-			this::admit, this::forget, this::dropLetter, () -> lists().accept(), () -> lists().expand(),
-			() -> lists().expand(), () -> lists().expanded(), () -> lists().settle());
+			this::expireTooEarly, () -> hands().renew(), this::giveBack, () -> hands().heartbeat(),
+			() -> hands().heartbeat(), () -> hands().lose(), this::turnPublisher, this::wake, this::wake,
+			this::timeOutAdmission, this::reopenSites, this::admit, this::admit, this::forget, this::dropLetter,
+			() -> clips().accept(), () -> lists().accept(), () -> lists().expand(), () -> lists().expand(),
+			() -> lists().expanded(), () -> lists().settle());
 
 	private final Retention retention;
 
 	private final WalkOfLists lists;
+
+	private final WalkOfClips clips;
+
+	private final WalkOfWorkers hands;
 
 	TaskWalk(StringRedisTemplate redis) {
 		this.model = new TaskModel(this.random);
@@ -74,8 +80,11 @@ final class TaskWalk {
 		this.times = new WalkTimes(redis);
 		this.retention = new Retention(redis, new RetentionSettings(Duration.ofDays(30)));
 		this.lists = new WalkOfLists(redis, this.tasks, this.model, this);
+		this.clips = new WalkOfClips(redis, this.tasks, this.model, this);
+		this.hands = new WalkOfWorkers(this.tasks, this.admission, this.times, this.model, this);
 		this.admission.setDefaults(3, Duration.ZERO);
 		this.model.limits.putAll(LIMITS);
+		this.model.limits.put("local", Integer.MAX_VALUE);
 		this.admission.setLimit(new Site("a.example"), 1);
 		this.admission.setLimit(new Site("b.example"), 2);
 	}
@@ -84,10 +93,19 @@ final class TaskWalk {
 		return this.lists;
 	}
 
+	private WalkOfWorkers hands() {
+		return this.hands;
+	}
+
+	private WalkOfClips clips() {
+		return this.clips;
+	}
+
 	void step(long seed) {
 		this.random.setSeed(seed);
 		one(this.steps).run();
 		this.model.settle();
+		this.model.followUp();
 		takeAdmissions(this.publisher.take());
 		StoreView view = StoreView.read(this.redis);
 		assertThat(view.sets()).isEqualTo(this.model.sets());
@@ -105,9 +123,13 @@ final class TaskWalk {
 		}
 		String site = one(List.copyOf(new TreeSet<>(LIMITS.keySet())));
 		String owner = one(List.of("ann", "bob", "cem"));
-		trace("accept %s %s", site, owner);
-		Task task = this.tasks.accept(new SourceUrl("http://" + site + "/" + this.random.nextInt(9)), owner);
-		this.model.tasks.put(task.id(), new ModelTask(task.id(), site, owner, task.video()));
+		boolean clipped = this.random.nextInt(3) == 0;
+		trace("accept %s %s%s", site, owner, clipped ? ", to be split" : "");
+		TaskWish wish = TaskWish.download(new SourceUrl("http://" + site + "/" + this.random.nextInt(9)), owner);
+		Task task = this.tasks.accept(wish.clippedBy(clipped ? TestClips.everySecond(false) : null), null);
+		ModelTask known = new ModelTask(task.id(), site, owner, task.video());
+		known.clipped = clipped;
+		this.model.tasks.put(task.id(), known);
 	}
 
 	private void claim() {
@@ -133,6 +155,9 @@ final class TaskWalk {
 		ModelTask task = some();
 		AttemptId by = attempt(task);
 		MediaIdentity wanted = one(IDENTITIES);
+		if (task.isLocal()) {
+			return;
+		}
 		MediaIdentity before = task.identity;
 		compare("lead " + by + " " + wanted.value().charAt(0), () -> this.tasks.lead(by, wanted),
 				() -> this.model.lead(task, by.attempt(), wanted));
@@ -143,6 +168,10 @@ final class TaskWalk {
 		ModelTask task = some();
 		AttemptId by = attempt(task);
 		if (task.list) {
+			return;
+		}
+		if (task.isLocal()) {
+			this.clips.publish(task, by);
 			return;
 		}
 		PublishedRecord result = new PublishedRecord(task.id.value(), "{}");
@@ -157,7 +186,7 @@ final class TaskWalk {
 		AttemptId by = attempt(task);
 		FailureCode code = one(CODES);
 		boolean plea = code == FailureCode.RATE_LIMITED || code == FailureCode.BOT_CHECK;
-		if (plea && task.status == TaskStatus.RUNNING && by.attempt() == task.attempt && !task.cancelRequested) {
+		if (plea && task.place == Place.LEASED && by.attempt() == task.attempt && !task.cancelRequested) {
 			this.model.closed.add(task.site);
 		}
 		compare("fail " + by + " " + code, () -> this.tasks.fail(by, TaskFailure.of(code), SiteRemarks.NONE),
@@ -215,21 +244,6 @@ final class TaskWalk {
 		compare("expire too early " + task.id, () -> this.tasks.expire(task.id), () -> ModelTask.STALE);
 	}
 
-	private void renew() {
-		WorkerId worker = one(this.workers);
-		List<ModelTask> asked = List.of(some(), some());
-		List<AttemptId> attempts = asked.stream().map(this::attempt).toList();
-		trace("renew %s by %s", attempts, worker);
-		List<LeaseAnswer> answers = this.tasks.renew(worker, attempts);
-		for (int i = 0; i < asked.size(); i++) {
-			ModelTask task = asked.get(i);
-			boolean held = task.place == Place.LEASED && worker.equals(task.worker)
-					&& attempts.get(i).attempt() == task.attempt;
-			LeaseAnswer alive = task.cancelRequested ? LeaseAnswer.CANCEL : LeaseAnswer.RENEWED;
-			assertThat(answers.get(i)).isEqualTo(held ? alive : LeaseAnswer.LOST);
-		}
-	}
-
 	private void giveBack() {
 		if (!this.messages.isEmpty()) {
 			Admission message = one(this.messages.subList(Math.max(0, this.messages.size() - 8), this.messages.size()));
@@ -239,23 +253,6 @@ final class TaskWalk {
 					&& task(message).admission == message.number()) {
 				task(message).giveBack();
 			}
-		}
-	}
-
-	private void heartbeat() {
-		WorkerId worker = one(this.workers);
-		int slots = this.random.nextInt(4);
-		trace("heartbeat %s with %d slots", worker, slots);
-		this.admission.heartbeat(worker, slots);
-		this.times.putOffEnd(worker);
-		this.model.slots.put(worker, slots);
-	}
-
-	private void loseWorker() {
-		WorkerId worker = one(this.workers);
-		if (this.model.slots.remove(worker) != null) {
-			trace("worker %s is silent", worker);
-			this.times.end(worker, this.random.nextBoolean());
 		}
 	}
 
@@ -376,7 +373,7 @@ final class TaskWalk {
 	}
 
 	/** Any task, more often one that runs; the first step makes one if there is none. */
-	private ModelTask some() {
+	ModelTask some() {
 		if (this.model.tasks.isEmpty()) {
 			accept();
 			takeAdmissions(this.publisher.take());

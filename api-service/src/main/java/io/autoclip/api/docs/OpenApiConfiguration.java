@@ -52,6 +52,7 @@ class OpenApiConfiguration {
 					tag("Previews", "What is behind a link, before it is downloaded."),
 					tag("Events", "What happens to tasks, as server-sent events."),
 					tag("Videos", "The library of stored videos."),
+					tag("Clips", "Parts of stored videos, and where their scenes change."),
 					tag("Original", "The addresses of the original AutoClip, for its clients."),
 					tag("Operation", "How AutoClip itself is.")));
 	}

@@ -27,6 +27,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
+import io.autoclip.clip.ClipId;
 import io.autoclip.messaging.BrokerAwayException;
 import io.autoclip.storage.ObjectStorageException;
 import io.autoclip.task.IdempotencyKeyReusedException;
@@ -37,6 +38,7 @@ import io.autoclip.task.QuotaExceededException;
 import io.autoclip.task.TaskId;
 import io.autoclip.task.TooManyTasksException;
 import io.autoclip.task.UnknownTaskException;
+import io.autoclip.task.VideoGoneException;
 import io.autoclip.video.VideoId;
 
 /**
@@ -92,6 +94,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> quotaExceeded(QuotaExceededException ex, HttpServletRequest request) {
 		return answer(ProblemCode.QUOTA_EXCEEDED, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> videoGone(VideoGoneException ex, HttpServletRequest request) {
+		return answer(ProblemCode.VIDEO_NOT_FOUND, request);
 	}
 
 	@ExceptionHandler
@@ -161,7 +168,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
 		ProblemCode code = (ex.getRequiredType() == TaskId.class) ? ProblemCode.TASK_NOT_FOUND
-				: (ex.getRequiredType() == VideoId.class) ? ProblemCode.VIDEO_NOT_FOUND : ProblemCode.INVALID_PARAMETER;
+				: (ex.getRequiredType() == VideoId.class) ? ProblemCode.VIDEO_NOT_FOUND
+						: (ex.getRequiredType() == ClipId.class) ? ProblemCode.CLIP_NOT_FOUND
+								: ProblemCode.INVALID_PARAMETER;
 		String detail = (code == ProblemCode.INVALID_PARAMETER)
 				? "The parameter " + ex.getPropertyName() + " is not of the right kind." : code.meaning();
 		return answer(code, detail, servlet(request), headers);

@@ -41,7 +41,7 @@ final class Batch {
 	Batch(BatchRequest body, String owner, OutputSettings outputs, HttpServletRequest request, Base base) {
 		this.request = request;
 		this.base = base;
-		body.choice().completed(outputs); // what is wrong for all is said once
+		body.check(outputs); // what is wrong for all is said once
 		body.each().forEach((link) -> this.links.add(read(link, owner, outputs)));
 	}
 

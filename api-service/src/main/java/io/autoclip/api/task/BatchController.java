@@ -50,8 +50,8 @@ class BatchController {
 			limit. A request with an Idempotency-Key may be repeated for 24 hours and gets the same tasks each time, \
 			as they are then, and the same problems; a key by which no link was accepted is not used up.""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
-			ProblemCode.INVALID_OUTPUT, ProblemCode.INVALID_IDEMPOTENCY_KEY, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-			ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.QUOTA_EXCEEDED })
+			ProblemCode.INVALID_OUTPUT, ProblemCode.INVALID_CLIPPING, ProblemCode.INVALID_IDEMPOTENCY_KEY,
+			ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.QUOTA_EXCEEDED })
 	BatchResponse create(@RequestBody BatchRequest body,
 			@Parameter(description = IdempotencyKeys.DESCRIPTION,
 					schema = @Schema(maxLength = IdempotencyKeys.MAX_LENGTH)) @RequestHeader(

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.api.clipping.ClippingRequest;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.task.Output;
@@ -22,6 +23,7 @@ import io.autoclip.task.Output;
  * @param subtitles languages
  * @param thumbnail whether the videos get pictures
  * @param force whether to fetch what is in the library, too
+ * @param autoClip how to split the videos, if they are to be
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A wish to have several videos fetched, all in the same way.")
@@ -37,7 +39,9 @@ record BatchRequest(
 		@ArraySchema(maxItems = OutputRules.MOST_LANGUAGES,
 				arraySchema = @Schema(description = TaskRequest.SUBTITLES)) @Nullable List<@Nullable String> subtitles,
 		@Schema(description = TaskRequest.THUMBNAIL) @Nullable Boolean thumbnail,
-		@Schema(description = TaskRequest.FORCE) @Nullable Boolean force) {
+		@Schema(description = TaskRequest.FORCE) @Nullable Boolean force,
+		@Schema(description = ClippingRequest.AUTO_CLIP, oneOf = {
+				ClippingRequest.class, Boolean.class }) @Nullable ClippingRequest autoClip){
 
 	/** How many links at the most. */
 	static final int MOST = 100;
@@ -56,10 +60,18 @@ record BatchRequest(
 
 	private TaskRequest alone(@Nullable String url) {
 		return new TaskRequest(url, this.format, this.maxHeight, this.container, this.audioCodec, this.subtitles,
-				this.thumbnail, this.force, null, null);
+				this.thumbnail, this.force, null, null, this.autoClip);
 	}
 
-	OutputChoice choice() {
+	/** Refuses what is wrong whatever the links are. */
+	void check(OutputSettings settings) {
+		choice().completed(settings);
+		if (this.autoClip != null) {
+			this.autoClip.clipping();
+		}
+	}
+
+	private OutputChoice choice() {
 		return new OutputChoice(this.format, this.maxHeight, this.container, this.audioCodec, this.subtitles,
 				this.thumbnail);
 	}

@@ -12,19 +12,19 @@ import io.autoclip.task.IdempotencyKey;
  * Reads the header {@code Idempotency-Key}. A key is its sender's own: the owner, or the
  * address of a client without an account, and it holds for one method and path.
  */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
-	static final String HEADER = "Idempotency-Key";
+	public static final String HEADER = "Idempotency-Key";
 
-	static final int MAX_LENGTH = 255;
+	public static final int MAX_LENGTH = 255;
 
-	static final String DESCRIPTION = """
+	public static final String DESCRIPTION = """
 			Any text of 1 to 255 visible characters, new for each wish and the same when it is sent again.""";
 
 	private IdempotencyKeys() {
 	}
 
-	static @Nullable IdempotencyKey read(@Nullable String header, HttpServletRequest request, String owner,
+	public static @Nullable IdempotencyKey read(@Nullable String header, HttpServletRequest request, String owner,
 			Object body) {
 		if (header == null) {
 			return null;

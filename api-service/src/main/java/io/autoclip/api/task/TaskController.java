@@ -75,9 +75,9 @@ class TaskController {
 			it may come from another site's page (Origin, Sec-Fetch-Site). A request with an Idempotency-Key may \
 			be repeated for 24 hours and gets the same task each time, as it is then.""")
 	@Problems({ ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_REQUEST, ProblemCode.UNKNOWN_FIELD,
-			ProblemCode.INVALID_URL, ProblemCode.INVALID_OUTPUT, ProblemCode.INVALID_IDEMPOTENCY_KEY,
-			ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IDEMPOTENCY_KEY_REUSED,
-			ProblemCode.TOO_MANY_TASKS, ProblemCode.QUOTA_EXCEEDED })
+			ProblemCode.INVALID_URL, ProblemCode.INVALID_OUTPUT, ProblemCode.INVALID_CLIPPING,
+			ProblemCode.INVALID_IDEMPOTENCY_KEY, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+			ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.TOO_MANY_TASKS, ProblemCode.QUOTA_EXCEEDED })
 	AcceptedTaskResponse create(@RequestBody TaskRequest body,
 			@Parameter(description = IdempotencyKeys.DESCRIPTION,
 					schema = @Schema(maxLength = IdempotencyKeys.MAX_LENGTH)) @RequestHeader(
@@ -86,10 +86,7 @@ class TaskController {
 		String owner = owner(request);
 		IdempotencyKey key = IdempotencyKeys.read(idempotencyKey, request, owner, body);
 		Task task = this.tasks.accept(body.wish(owner, this.outputs, this.playlists), key);
-		TaskResponse accepted = TaskResponse.of(task, this.address.of(request));
-		response.setHeader(HttpHeaders.LOCATION, accepted.links().self());
-		response.setHeader(HttpHeaders.RETRY_AFTER, LOOK_AGAIN);
-		return new AcceptedTaskResponse(accepted.id(), accepted);
+		return AcceptedTaskResponse.of(task, this.address.of(request), response);
 	}
 
 	@GetMapping(path = "/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

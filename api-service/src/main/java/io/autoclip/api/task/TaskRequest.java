@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import io.autoclip.api.clipping.ClippingRequest;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.task.Output;
@@ -27,6 +28,7 @@ import io.autoclip.task.TaskWish;
  * @param force whether to fetch it even if it is in the library
  * @param playlist whether the link is a list, each entry of which is wanted
  * @param playlistLimit how many entries at the most
+ * @param autoClip how to split the video, if it is to be
  */
 @Schema(description = "A wish to have a video fetched. What is left out is as the settings say.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,7 +44,9 @@ record TaskRequest(
 		@Schema(description = TaskRequest.THUMBNAIL) @Nullable Boolean thumbnail,
 		@Schema(description = TaskRequest.FORCE) @Nullable Boolean force,
 		@Schema(description = TaskRequest.PLAYLIST) @Nullable Boolean playlist,
-		@Schema(description = TaskRequest.MOST, minimum = "1") @Nullable Integer playlistLimit) {
+		@Schema(description = TaskRequest.MOST, minimum = "1") @Nullable Integer playlistLimit,
+		@Schema(description = ClippingRequest.AUTO_CLIP, oneOf = {
+				ClippingRequest.class, Boolean.class }) @Nullable ClippingRequest autoClip){
 
 	static final String LINK = """
 			The link to a page with a video, or to the video itself: http or https, without credentials.""";
@@ -90,7 +94,8 @@ record TaskRequest(
 	TaskWish wish(String owner, OutputSettings settings) {
 		SourceUrl source = source();
 		return new TaskWish(TaskKind.DOWNLOAD, source, owner, choice().completed(settings),
-				Boolean.TRUE.equals(this.force), null);
+				Boolean.TRUE.equals(this.force), null)
+			.clippedBy((this.autoClip != null) ? this.autoClip.clipping() : null);
 	}
 
 	private OutputChoice choice() {

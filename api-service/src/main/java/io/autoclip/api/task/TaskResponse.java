@@ -34,7 +34,10 @@ import io.autoclip.task.TaskStatus;
  * @param phase what the worker is doing, while it runs
  * @param attempt the number of the last attempt, from 1; 0 before the first
  * @param progress how far the attempt has come, while it runs
- * @param videoId the result, once it has succeeded
+ * @param videoId the result, once it has succeeded; or the stored video that it is about
+ * @param clips how many clips it has made of that, once it has
+ * @param clipTaskId the task that splits the result, if one was asked for, once it has
+ * succeeded
  * @param error why it failed, once it has failed
  * @param attempts the last attempts, at most 10, oldest first
  * @param warnings what the site said beside its last answer
@@ -47,10 +50,10 @@ import io.autoclip.task.TaskStatus;
 @Schema(name = "Task", description = "One request to do work in the background.")
 public record TaskResponse(String id, String url, TaskKind kind, @Nullable String parent, @Nullable String title,
 		@Nullable ChildrenResponse children, Output output, boolean force, TaskStatus status, @Nullable TaskPhase phase,
-		int attempt, @Nullable ProgressResponse progress, @Nullable String videoId, @Nullable TaskFailure error,
-		List<AttemptResponse> attempts, List<String> warnings, @UtcMillis Instant createdAt,
-		@UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt, @UtcMillis Instant updatedAt,
-		TaskLinks links) {
+		int attempt, @Nullable ProgressResponse progress, @Nullable String videoId, @Nullable Integer clips,
+		@Nullable String clipTaskId, @Nullable TaskFailure error, List<AttemptResponse> attempts, List<String> warnings,
+		@UtcMillis Instant createdAt, @UtcMillis @Nullable Instant startedAt, @UtcMillis @Nullable Instant finishedAt,
+		@UtcMillis Instant updatedAt, TaskLinks links) {
 
 	/**
 	 * Shows a task.
@@ -73,11 +76,13 @@ public record TaskResponse(String id, String url, TaskKind kind, @Nullable Strin
 	}
 
 	private static TaskResponse of(Task task, @Nullable Progress progress, Children children, Base base) {
-		String video = task.hasVideo() ? task.video().value() : null;
+		boolean hasVideo = task.hasVideo() || task.kind().isLocal();
+		boolean split = task.hasVideo() && task.clipping() != null;
 		return new TaskResponse(task.id().value(), task.url().value(), task.kind(),
 				(task.parent() != null) ? task.parent().value() : null, task.title(),
 				ChildrenResponse.of(task.expansion(), children), task.output(), task.force(), task.status(),
-				phase(task, progress), task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null, video,
+				phase(task, progress), task.attempt(), (progress != null) ? ProgressResponse.of(progress) : null,
+				hasVideo ? task.video().value() : null, task.clips(), split ? task.id().clipping().value() : null,
 				task.error(), task.attempts().stream().map(AttemptResponse::of).toList(), task.warnings(),
 				task.createdAt(), task.startedAt(), task.finishedAt(), task.updatedAt(), TaskLinks.of(task, base));
 	}
@@ -92,17 +97,21 @@ public record TaskResponse(String id, String url, TaskKind kind, @Nullable Strin
 	/**
 	 * How far an attempt has come.
 	 *
+	 * @param phase what the worker is doing
 	 * @param bytes media bytes so far
 	 * @param totalBytes media bytes in all, if known
 	 * @param speed bytes a second, if known
 	 * @param eta seconds left, if known
+	 * @param doneSeconds seconds of media that were gone through, of a stored video
+	 * @param totalSeconds seconds of media in all, if known
 	 */
 	@Schema(name = "Progress", description = "How far the attempt has come, in bytes and seconds.")
-	public record ProgressResponse(long bytes, @Nullable Long totalBytes, @Nullable Double speed,
-			@Nullable Double eta) {
+	public record ProgressResponse(TaskPhase phase, long bytes, @Nullable Long totalBytes, @Nullable Double speed,
+			@Nullable Double eta, @Nullable Double doneSeconds, @Nullable Double totalSeconds) {
 
 		static ProgressResponse of(Progress progress) {
-			return new ProgressResponse(progress.bytes(), progress.totalBytes(), progress.speed(), progress.eta());
+			return new ProgressResponse(progress.phase(), progress.bytes(), progress.totalBytes(), progress.speed(),
+					progress.eta(), progress.doneSeconds(), progress.totalSeconds());
 		}
 
 	}

@@ -9,11 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
 import io.autoclip.api.problem.Problems;
-import io.autoclip.storage.PresignedLink;
 import io.autoclip.video.Video;
 import io.autoclip.video.VideoId;
 import io.autoclip.video.VideoRepository;
@@ -57,7 +52,7 @@ class DownloadController {
 			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
 					required = false) @Nullable List<String> accept,
 			HttpServletRequest request) {
-		return answer(this.downloads.media(find(id), inline, request), accept);
+		return LinkAnswer.of(this.downloads.media(find(id), inline, request), accept);
 	}
 
 	@GetMapping("/videos/{id}/subtitles/{language}")
@@ -69,7 +64,7 @@ class DownloadController {
 			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
 					required = false) @Nullable List<String> accept,
 			HttpServletRequest request) {
-		return answer(this.downloads.subtitles(find(id), language, request), accept);
+		return LinkAnswer.of(this.downloads.subtitles(find(id), language, request), accept);
 	}
 
 	@GetMapping("/videos/{id}/thumbnail")
@@ -81,7 +76,7 @@ class DownloadController {
 			@Parameter(schema = @Schema(type = "string", allowableValues = { "small", "large" },
 					defaultValue = "large")) @RequestParam(defaultValue = "large") String size,
 			HttpServletRequest request) {
-		return redirect(this.downloads.thumbnail(find(id), PictureSize.read(size), request));
+		return LinkAnswer.redirect(this.downloads.thumbnail(find(id), PictureSize.read(size), request));
 	}
 
 	@GetMapping("/videos/{id}/info")
@@ -89,43 +84,11 @@ class DownloadController {
 			description = "Redirects to a signed link to yt-dlp's info.json.")
 	@Problems({ ProblemCode.VIDEO_NOT_FOUND, ProblemCode.FILE_NOT_FOUND, ProblemCode.STORAGE_UNAVAILABLE })
 	ResponseEntity<DownloadLink> info(@PathVariable VideoId id, HttpServletRequest request) {
-		return redirect(this.downloads.info(find(id), request));
+		return LinkAnswer.redirect(this.downloads.info(find(id), request));
 	}
 
 	private Video find(VideoId id) {
 		return this.videos.find(id).orElseThrow(() -> new ProblemException(ProblemCode.VIDEO_NOT_FOUND));
-	}
-
-	private static ResponseEntity<DownloadLink> answer(PresignedLink link, @Nullable List<String> accept) {
-		if (!asksForJson(accept)) {
-			return redirect(link);
-		}
-		return ResponseEntity.ok()
-			.contentType(MediaType.APPLICATION_JSON)
-			.cacheControl(CacheControl.noStore())
-			.body(new DownloadLink(link.url().toString(), link.expiresAt()));
-	}
-
-	private static ResponseEntity<DownloadLink> redirect(PresignedLink link) {
-		return ResponseEntity.status(HttpStatus.FOUND)
-			.location(link.url())
-			.cacheControl(CacheControl.noStore())
-			.build();
-	}
-
-	/**
-	 * Only who names JSON gets it: browsers and plain tools, which take anything, are
-	 * redirected.
-	 */
-	private static boolean asksForJson(@Nullable List<String> accept) {
-		try {
-			return accept != null && MediaType.parseMediaTypes(accept)
-				.stream()
-				.anyMatch((type) -> type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON));
-		}
-		catch (InvalidMediaTypeException ex) {
-			return false;
-		}
 	}
 
 }

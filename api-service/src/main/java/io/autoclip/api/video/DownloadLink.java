@@ -10,6 +10,6 @@ import io.autoclip.api.http.UtcMillis;
  * @param url the link
  * @param expiresAt when it stops working
  */
-record DownloadLink(String url, @UtcMillis Instant expiresAt) {
+public record DownloadLink(String url, @UtcMillis Instant expiresAt) {
 
 }

@@ -49,6 +49,23 @@ record DownloadName(String base, String extension) {
 	}
 
 	/**
+	 * Makes the name of a part of something. Its own name is what tells it from others,
+	 * so that is never cut off.
+	 * @param title the title of the whole
+	 * @param part the name of the part
+	 * @param extension the extension without dot
+	 * @return {@code <title> - <part>.<extension>}
+	 */
+	static DownloadName of(String title, String part, String extension) {
+		String own = of(part, extension).base;
+		String whole = of(title, extension).base;
+		int room = Math.max(20, LONGEST - own.codePointCount(0, own.length()) - 3);
+		String shortened = (whole.codePointCount(0, whole.length()) <= room) ? whole
+				: whole.substring(0, whole.offsetByCodePoints(0, room)).strip();
+		return new DownloadName(shortened + " - " + own, extension);
+	}
+
+	/**
 	 * Writes the header for a file that is to be saved.
 	 * @return the value of Content-Disposition
 	 */

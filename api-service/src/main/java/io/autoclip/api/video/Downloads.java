@@ -10,6 +10,7 @@ import io.autoclip.api.file.FileLinks;
 import io.autoclip.api.http.PublicAddress;
 import io.autoclip.api.problem.ProblemCode;
 import io.autoclip.api.problem.ProblemException;
+import io.autoclip.clip.Clip;
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.storage.PresignedLink;
 import io.autoclip.video.StoredFile;
@@ -117,14 +118,59 @@ public class Downloads {
 		return sign(video, info, DownloadName.of(video.title(), "info.json"), false, request);
 	}
 
+	/**
+	 * Signs a link to a clip of the video.
+	 * @param video the video
+	 * @param clip the clip
+	 * @param inline whether it is to be played rather than saved
+	 * @param request the client's request
+	 * @return the link
+	 */
+	public PresignedLink clip(Video video, Clip clip, boolean inline, HttpServletRequest request) {
+		StoredFile file = clip.media();
+		return sign(clip, file, name(video, clip, file), inline, request);
+	}
+
+	/**
+	 * Signs a link to the picture of a clip, to be shown.
+	 * @param video the video
+	 * @param clip the clip
+	 * @param request the client's request
+	 * @return the link
+	 */
+	public PresignedLink thumbnail(Video video, Clip clip, HttpServletRequest request) {
+		StoredFile picture = clip.picture().orElseThrow(() -> new ProblemException(ProblemCode.FILE_NOT_FOUND));
+		return sign(clip, picture, name(video, clip, picture), true, request);
+	}
+
+	private static DownloadName name(Video video, Clip clip, StoredFile file) {
+		return DownloadName.of(video.title(), clip.name(), file.name().substring(file.name().lastIndexOf('.') + 1));
+	}
+
 	private PresignedLink sign(Video video, StoredFile file, DownloadName name, boolean inline,
 			HttpServletRequest request) {
 		String key = video.key(file);
 		boolean isThere = this.storage.head(key).isPresent();
 		note(video, isThere);
+		require(isThere);
+		return link(key, file, name, inline, request);
+	}
+
+	private static void require(boolean isThere) {
 		if (!isThere) {
 			throw new ProblemException(ProblemCode.FILE_NOT_FOUND);
 		}
+	}
+
+	private PresignedLink sign(Clip clip, StoredFile file, DownloadName name, boolean inline,
+			HttpServletRequest request) {
+		String key = clip.key(file);
+		require(this.storage.head(key).isPresent());
+		return link(key, file, name, inline, request);
+	}
+
+	private PresignedLink link(String key, StoredFile file, DownloadName name, boolean inline,
+			HttpServletRequest request) {
 		String disposition = (inline && isHarmless(file.contentType())) ? name.inline() : name.attachment();
 		return switch (this.settings.mode()) {
 			case REDIRECT -> this.storage.presign(key, this.storageAddress.of(request), disposition, file.contentType(),

@@ -15,6 +15,7 @@ import io.autoclip.api.Workshop;
 import io.autoclip.api.event.EventClient;
 import io.autoclip.api.file.FileLinks;
 import io.autoclip.api.http.PublicAddress.Base;
+import io.autoclip.clip.Clip;
 import io.autoclip.redis.TestRedis;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.FailureCode;
@@ -60,9 +61,11 @@ class OpenApiTests {
 				"post /dead-letters/{id}/requeue", "delete /dead-letters/{id}", "get /videos", "get /videos/{id}",
 				"delete /videos/{id}", "post /videos/{id}/pin", "delete /videos/{id}/pin", "get /videos/{id}/download",
 				"get /videos/{id}/thumbnail", "get /videos/{id}/storyboard", "get /videos/{id}/storyboard.jpg",
-				"get /videos/{id}/subtitles/{language}", "get /videos/{id}/info", "get /files/{video}/{attempt}/{name}",
-				"get /task/{id}", "get /details/{id}", "get /download/{file_name}", "get /info", "get /stats",
-				"get /livez", "get /readyz");
+				"get /videos/{id}/subtitles/{language}", "get /videos/{id}/info", "post /videos/{id}/clips",
+				"get /videos/{id}/clips", "post /videos/{id}/scenes", "get /videos/{id}/scenes", "get /clips/{id}",
+				"patch /clips/{id}", "delete /clips/{id}", "get /clips/{id}/download", "get /clips/{id}/thumbnail",
+				"get /files/{video}/{attempt}/{name}", "get /task/{id}", "get /details/{id}",
+				"get /download/{file_name}", "get /info", "get /stats", "get /livez", "get /readyz");
 	}
 
 	@Test
@@ -135,7 +138,7 @@ class OpenApiTests {
 	@Test
 	void schemasWhenNamesMayBeNullSaySo() {
 		JsonNode task = this.document.at("/components/schemas/Task");
-		assertThat(task.get("required")).hasSize(21);
+		assertThat(task.get("required")).hasSize(23);
 		assertThat(task.at("/properties/video_id/type").toString()).isEqualTo("[\"string\",\"null\"]");
 		assertThat(task.at("/properties/created_at/type").asString()).isEqualTo("string");
 		assertThat(this.document.at("/components/schemas/Video/required").toString()).contains("\"sha256\"")
@@ -199,6 +202,10 @@ class OpenApiTests {
 					"getThumbnail", "getStoryboard", "getStoryboardSheet", "getVideoInfo", "getOriginalDetails",
 					"getFile" ->
 				succeeded().video();
+			case "createClips", "findScenes" -> succeeded().video();
+			case "listClips" -> split().video().value();
+			case "getClip", "renameClip", "deleteClip", "downloadClip", "getClipThumbnail" -> split().id().value();
+			case "getScenes" -> this.workshop.findScenes(succeeded().video());
 			case "getOriginalTask" -> succeeded().task();
 			case "getOriginalDownload" -> succeeded().video() + ".mp4";
 			default -> "none";
@@ -235,6 +242,10 @@ class OpenApiTests {
 		AttemptId attempt = this.workshop.begin(this.api.submit("https://example.com/1").id());
 		this.api.bean(TaskLogs.class).write(attempt, "12:00:01 resolving\n");
 		return attempt.task().value();
+	}
+
+	private Clip split() {
+		return this.workshop.split(succeeded().video(), 1).getFirst();
 	}
 
 	private Done succeeded() {

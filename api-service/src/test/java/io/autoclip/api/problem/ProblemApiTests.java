@@ -83,7 +83,8 @@ class ProblemApiTests {
 			case CROSS_SITE_REQUEST -> foreign();
 			case UNAUTHORIZED -> Replica.locked(redis).get("/tasks");
 			case NOT_FOUND -> this.api.get("/nothing/here");
-			case TASK_NOT_FOUND, PREVIEW_NOT_FOUND, VIDEO_NOT_FOUND -> unknown(code);
+			case TASK_NOT_FOUND, PREVIEW_NOT_FOUND, VIDEO_NOT_FOUND, CLIP_NOT_FOUND -> unknown(code);
+			case INVALID_CLIPPING, NO_CHAPTERS, NO_PICTURE, SCENES_UNKNOWN -> split(code);
 			case VIDEO_HELD -> deleteOthersVideo();
 			case FILE_NOT_FOUND -> download(Map.of("lost", true));
 			case METHOD_NOT_ALLOWED -> this.api.delete("/tasks");
@@ -159,6 +160,24 @@ class ProblemApiTests {
 			this.api.storage().clear();
 		}
 		return this.api.get("/videos/" + video.id() + "/download");
+	}
+
+	private Answer split(ProblemCode code) {
+		return switch (code) {
+			case INVALID_CLIPPING -> split("video/mp4", "ranges");
+			case NO_CHAPTERS -> split("video/mp4", "chapters");
+			case NO_PICTURE -> split("audio/mp4", "scenes");
+			default ->
+				this.api.get("/videos/" + new Workshop(this.api).fetch("https://example.com/1").id() + "/scenes");
+		};
+	}
+
+	private Answer split(String type, String mode) {
+		Workshop workshop = new Workshop(this.api);
+		Video video = workshop.succeed(workshop.beginAnew("https://example.com/1"), "Sea", Map.of());
+		String key = "{autoclip}:video:" + video.id();
+		redis.template().opsForValue().set(key, redis.template().opsForValue().get(key).replace("video/mp4", type));
+		return this.api.post("/videos/" + video.id() + "/clips", "{\"mode\": \"" + mode + "\"}");
 	}
 
 	private Answer deleteOthersVideo() {

@@ -8,10 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +29,6 @@ import io.autoclip.worker.download.DownloadedMedia;
  */
 @Component
 public class VideoPublisher {
-
-	private static final Log logger = LogFactory.getLog(VideoPublisher.class);
-
-	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
 	private final VideoUploader uploader;
 
@@ -63,23 +53,23 @@ public class VideoPublisher {
 	public Video store(Task task, DownloadedMedia media, @Nullable MediaIdentity identity, Duration patience)
 			throws InterruptedException {
 		String prefix = this.uploader.prefix(task.video(), task.attemptId());
-		long deadline = System.nanoTime() + patience.toNanos();
+		StoragePatience waiting = StoragePatience.of(patience);
 		Video record = VideoDescription.of(task, prefix, media, identity,
-				VideoDescription.Files.of(storeFiles(prefix, media, deadline)), this.clock.instant());
-		return patiently(deadline, () -> this.uploader.uploadRecord(record, media.file().resolveSibling(Video.RECORD)));
+				VideoDescription.Files.of(storeFiles(prefix, media, waiting)), this.clock.instant());
+		return waiting.call(() -> this.uploader.uploadRecord(record, media.file().resolveSibling(Video.RECORD)));
 	}
 
 	/**
 	 * Uploads all files at once. When this returns or throws, none of the uploads is
 	 * running.
 	 */
-	private List<StoredFile> storeFiles(String prefix, DownloadedMedia media, long deadline)
+	private List<StoredFile> storeFiles(String prefix, DownloadedMedia media, StoragePatience waiting)
 			throws InterruptedException {
 		try (ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Callable<StoredFile>> files = new ArrayList<>();
 			for (MediaFile file : MediaFile.of(media)) {
-				files.add(() -> patiently(deadline,
-						() -> this.uploader.upload(prefix, file.name(), file.path(), file.contentType())));
+				files.add(() -> waiting
+					.call(() -> this.uploader.upload(prefix, file.name(), file.path(), file.contentType())));
 			}
 			return uploads.invokeAll(files).stream().map(VideoPublisher::result).toList();
 		}
@@ -91,26 +81,6 @@ public class VideoPublisher {
 			throw failure;
 		}
 		return stored.resultNow();
-	}
-
-	private static <T> T patiently(long deadline, Supplier<T> upload) throws InterruptedException {
-		for (Duration pause = FIRST_PAUSE;; pause = longer(pause)) {
-			try {
-				return upload.get();
-			}
-			catch (ObjectStorageException ex) {
-				if (System.nanoTime() + pause.toNanos() > deadline) {
-					throw ex;
-				}
-				logger.warn("The storage is away; a finished download waits: " + ex.getMessage());
-			}
-			Thread.sleep(pause);
-		}
-	}
-
-	private static Duration longer(Duration pause) {
-		Duration doubled = pause.multipliedBy(2);
-		return (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
 	}
 
 	/**

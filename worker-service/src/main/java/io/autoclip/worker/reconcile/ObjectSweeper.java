@@ -2,6 +2,7 @@ package io.autoclip.worker.reconcile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,6 +10,9 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
+import io.autoclip.clip.Clip;
+import io.autoclip.clip.ClipRepository;
+import io.autoclip.clip.StoredScenes;
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.task.AttemptId;
 import io.autoclip.task.NewerSchemaException;
@@ -21,9 +25,9 @@ import io.autoclip.worker.publish.AttemptPrefix;
 
 /**
  * Deletes objects to which no record points and multipart uploads that nobody will
- * finish. An object stays if its video's record points at its prefix, or if the attempt
- * that wrote it still runs; otherwise it goes when it is old enough. Keys of another
- * shape are not ours and are left alone.
+ * finish. An object stays if the record of its video, of a clip or of the scenes points
+ * at its prefix, or if the attempt that wrote it still runs; otherwise it goes when it is
+ * old enough. Keys of another shape are not ours and are left alone.
  */
 @Component
 class ObjectSweeper {
@@ -32,13 +36,17 @@ class ObjectSweeper {
 
 	private final VideoRepository videos;
 
+	private final ClipRepository clips;
+
 	private final TaskRepository tasks;
 
 	private final StringRedisTemplate redis;
 
-	ObjectSweeper(ObjectStorage storage, VideoRepository videos, TaskRepository tasks, StringRedisTemplate redis) {
+	ObjectSweeper(ObjectStorage storage, VideoRepository videos, ClipRepository clips, TaskRepository tasks,
+			StringRedisTemplate redis) {
 		this.storage = storage;
 		this.videos = videos;
+		this.clips = clips;
 		this.tasks = tasks;
 		this.redis = redis;
 	}
@@ -84,19 +92,29 @@ class ObjectSweeper {
 
 	/**
 	 * The task is asked first: an attempt that ends between the questions has published
-	 * by then, or never will. A complete video that Redis knows neither by its task nor
-	 * in the library is left alone, unless it is being deleted: it is Redis that has lost
-	 * something then, and the library can be rebuilt from the bucket.
+	 * by then, or never will. A complete video, or what was made of one, that Redis knows
+	 * neither by its task nor in the library is left alone, unless it is being deleted:
+	 * it is Redis that has lost something then, and the library can be rebuilt from the
+	 * bucket.
 	 */
 	private boolean isGarbage(AttemptPrefix prefix) {
 		if (mayRun(prefix.attempt())) {
 			return false;
 		}
 		return this.videos.find(prefix.video())
-			.map((video) -> !video.prefix().equals(prefix.toString()))
-			.orElseGet(() -> this.videos.isBeingDeleted(prefix.toString())
-					|| this.tasks.find(prefix.attempt().task()).isPresent()
-					|| this.storage.head(prefix + Video.RECORD).isEmpty());
+			.map((video) -> !video.prefix().equals(prefix.toString()) && isGarbageBeside(prefix))
+			.orElseGet(() -> !isLost(prefix, List.of(Video.RECORD, Clip.RECORD, StoredScenes.FILE)));
+	}
+
+	/** Clips, and where scenes change, lie below prefixes of their own. */
+	private boolean isGarbageBeside(AttemptPrefix prefix) {
+		return !this.clips.isPublished(prefix.video(), prefix.attempt().toString())
+				&& !isLost(prefix, List.of(Clip.RECORD, StoredScenes.FILE));
+	}
+
+	private boolean isLost(AttemptPrefix prefix, List<String> records) {
+		return !this.videos.isBeingDeleted(prefix.toString()) && this.tasks.find(prefix.attempt().task()).isEmpty()
+				&& records.stream().anyMatch((name) -> this.storage.head(prefix + name).isPresent());
 	}
 
 	/** A task that a newer AutoClip has written is that one's to judge. */

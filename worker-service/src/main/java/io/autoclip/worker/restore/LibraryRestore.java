@@ -20,7 +20,8 @@ import io.autoclip.worker.publish.AttemptPrefix;
  * Puts videos that Redis has lost back into the library. Of each it takes the highest
  * attempt whose objects are all there. All are looked at first and then put back in the
  * order in which they were published, so that their positions keep that order; their
- * records are read twice, because all of them may not fit into memory.
+ * records are read twice, because all of them may not fit into memory. Clips, and where
+ * scenes change, follow when all videos are back.
  */
 class LibraryRestore {
 
@@ -30,9 +31,12 @@ class LibraryRestore {
 
 	private final StoredVideos stored;
 
-	LibraryRestore(VideoRepository videos, StoredVideos stored) {
+	private final PartRestore parts;
+
+	LibraryRestore(VideoRepository videos, StoredVideos stored, PartRestore parts) {
 		this.videos = videos;
 		this.stored = stored;
+		this.parts = parts;
 	}
 
 	/**
@@ -43,7 +47,9 @@ class LibraryRestore {
 	RestoreSummary run(boolean verify) {
 		RestoreSummary summary = new RestoreSummary();
 		List<Lost> lost = new ArrayList<>();
+		List<AttemptPrefix> parted = new ArrayList<>();
 		this.stored.forEach((video) -> {
+			video.attempts().stream().filter(StoredAttempt::hasParts).map(StoredAttempt::prefix).forEach(parted::add);
 			switch (look(video, verify)) {
 				case Lost found -> lost.add(found);
 				case Settled settled -> summary.count(settled.fate());
@@ -52,6 +58,7 @@ class LibraryRestore {
 		});
 		lost.sort(Comparator.comparing(Lost::createdAt));
 		lost.forEach((video) -> summary.count(restore(video.prefix())));
+		parted.forEach((prefix) -> summary.countClips(this.parts.restore(prefix, verify)));
 		return summary;
 	}
 

@@ -9,6 +9,8 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
+import io.autoclip.clip.ClipAutoConfiguration;
+import io.autoclip.clip.ClipRepository;
 import io.autoclip.storage.ObjectStorage;
 import io.autoclip.storage.StorageAutoConfiguration;
 import io.autoclip.video.VideoAutoConfiguration;
@@ -25,7 +27,7 @@ import io.autoclip.video.VideoRepository;
  * No stereotype stands here: the worker's component scan must not find it.
  */
 @ImportAutoConfiguration({ DataRedisAutoConfiguration.class, StorageAutoConfiguration.class,
-		VideoAutoConfiguration.class })
+		VideoAutoConfiguration.class, ClipAutoConfiguration.class })
 public class RestoreApplication {
 
 	/**
@@ -49,9 +51,10 @@ public class RestoreApplication {
 	}
 
 	@Bean
-	RestoreCommand restoreCommand(RedisConnectionFactory redis, VideoRepository videos, ObjectStorage storage) {
+	RestoreCommand restoreCommand(RedisConnectionFactory redis, VideoRepository videos, ClipRepository clips,
+			ObjectStorage storage) {
 		StoredVideos stored = new StoredVideos(storage);
-		return new RestoreCommand(redis, new LibraryRestore(videos, stored));
+		return new RestoreCommand(redis, new LibraryRestore(videos, stored, new PartRestore(clips, stored)));
 	}
 
 }

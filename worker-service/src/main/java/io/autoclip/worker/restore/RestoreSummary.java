@@ -12,8 +12,14 @@ class RestoreSummary {
 
 	private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
 
+	private int clips;
+
 	void count(Fate fate) {
 		this.counts.merge(fate, 1, Integer::sum);
+	}
+
+	void countClips(int restored) {
+		this.clips += restored;
 	}
 
 	private int of(Fate fate) {
@@ -26,7 +32,8 @@ class RestoreSummary {
 		int found = this.counts.values().stream().mapToInt(Integer::intValue).sum();
 		return Arrays.stream(Fate.values())
 			.map((fate) -> fate + ": " + of(fate))
-			.collect(Collectors.joining(", ", "Videos found: " + found + " (", ")"));
+			.collect(Collectors.joining(", ", "Videos found: " + found + " (",
+					(this.clips > 0) ? "); clips restored: " + this.clips : ")"));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
@@ -91,6 +92,26 @@ class StoredVideos {
 		catch (JacksonException ex) {
 			return new StoredRecord.Unreadable(ex.getOriginalMessage());
 		}
+	}
+
+	/** What an attempt has left. */
+	StoredAttempt attempt(AttemptPrefix prefix) {
+		StoredVideo video = new StoredVideo(prefix.video());
+		video.attempts().add(new StoredAttempt(prefix, new HashMap<>()));
+		try (Stream<StoredObject> objects = this.storage.list(prefix.toString())) {
+			objects.forEach((object) -> video.add(prefix, object));
+		}
+		return video.attempts().getFirst();
+	}
+
+	/** The text of a record, if it is there. */
+	Optional<String> text(AttemptPrefix prefix, String name) {
+		return open(prefix + name).map(StoredVideos::text);
+	}
+
+	/** Whether the bytes of an object are those that a record tells. */
+	boolean isGenuine(String key, StoredFile file) {
+		return file.sha256().equals(sha256(key));
 	}
 
 	/** The first object whose bytes are not those that the record tells. */

@@ -21,8 +21,8 @@ import io.autoclip.worker.workspace.NoSpaceException;
 import io.autoclip.worker.workspace.Workspace;
 
 /**
- * The boundary of an attempt that asks a site: it gets a directory and a way out of its
- * own, and every failure becomes an outcome. Whatever happens, the directory is gone
+ * The boundary of an attempt: it gets a directory of its own and, if it asks a site, a
+ * way out, and every failure becomes an outcome. Whatever happens, the directory is gone
  * afterwards.
  */
 @Component
@@ -53,8 +53,19 @@ class AttemptBoundary {
 	 * @return how it went
 	 */
 	AttemptOutcome enclose(Task task, RunningAttempt attempt, Work work) {
+		return enclose(task, attempt, (path) -> withEgress(work, path, this.egress.open(task.attemptId())));
+	}
+
+	/**
+	 * Does work that asks no site: it gets a directory, and no way out.
+	 * @param task the running task
+	 * @param attempt the way to stop it
+	 * @param work what to do
+	 * @return how it went
+	 */
+	AttemptOutcome enclose(Task task, RunningAttempt attempt, LocalWork work) {
 		try (AttemptDirectory directory = this.workspace.open(task.attemptId())) {
-			return withEgress(work, directory.path(), this.egress.open(task.attemptId()));
+			return work.perform(directory.path());
 		}
 		catch (NotWantedException ex) {
 			attempt.end();
@@ -129,6 +140,17 @@ class AttemptBoundary {
 		logger.info(
 				"Attempt " + task.attemptId() + " ended: " + otherwise.text() + ": " + LogLine.of(cause.getMessage()));
 		return otherwise;
+	}
+
+	/**
+	 * What an attempt does without a site.
+	 */
+	@FunctionalInterface
+	interface LocalWork {
+
+		AttemptOutcome perform(Path directory) throws InterruptedException, DownloadFailedException, NotWantedException,
+				EgressAwayException, NoSpaceException;
+
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import io.autoclip.preview.Preview;
+import io.autoclip.task.PublishedParts;
 import io.autoclip.task.TaskFailure;
 import io.autoclip.video.Video;
 
@@ -27,6 +28,20 @@ sealed interface AttemptOutcome {
 		@Override
 		public String text() {
 			return "stored";
+		}
+
+	}
+
+	/**
+	 * The clips of a stored video, or where its scenes change, are stored.
+	 *
+	 * @param parts what may be published
+	 */
+	record Parted(PublishedParts parts) implements AttemptOutcome {
+
+		@Override
+		public String text() {
+			return (this.parts.scenes() != null) ? "stored" : "stored; clips: " + this.parts.clips().size();
 		}
 
 	}

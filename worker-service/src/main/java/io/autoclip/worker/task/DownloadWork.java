@@ -3,18 +3,14 @@ package io.autoclip.worker.task;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.task.MediaIdentity;
 import io.autoclip.task.Progress;
 import io.autoclip.task.Task;
 import io.autoclip.task.TaskPhase;
-import io.autoclip.task.TaskRepository;
 import io.autoclip.video.Video;
 import io.autoclip.worker.download.DownloadFailedException;
 import io.autoclip.worker.download.DownloadListener;
@@ -32,9 +28,7 @@ import io.autoclip.worker.workspace.NoSpaceException;
 @Component
 class DownloadWork {
 
-	private static final Log logger = LogFactory.getLog(DownloadWork.class);
-
-	private final TaskRepository tasks;
+	private final ProgressReports reports;
 
 	private final AttemptBoundary boundary;
 
@@ -46,9 +40,9 @@ class DownloadWork {
 
 	private final WorkerSettings settings;
 
-	DownloadWork(TaskRepository tasks, AttemptBoundary boundary, SharedDownloads shared, MediaDownloader downloader,
+	DownloadWork(ProgressReports reports, AttemptBoundary boundary, SharedDownloads shared, MediaDownloader downloader,
 			VideoPublisher publisher, WorkerSettings settings) {
-		this.tasks = tasks;
+		this.reports = reports;
 		this.boundary = boundary;
 		this.shared = shared;
 		this.downloader = downloader;
@@ -80,23 +74,9 @@ class DownloadWork {
 		Listener listener = new Listener(task, attempt);
 		DownloadedMedia media = this.downloader.download(request, listener);
 		passage.requireCounted(media.file());
-		report(task, attempt, attempt.progress().in(TaskPhase.UPLOADING));
+		this.reports.tell(attempt, attempt.progress().in(TaskPhase.UPLOADING));
 		attempt.storing(listener.task.video());
 		return this.publisher.store(listener.task, media, listener.identity, this.settings.storagePatience());
-	}
-
-	/** Progress is lost without harm, and told only if it says something new. */
-	private void report(Task task, RunningAttempt attempt, Progress progress) {
-		if (progress.equals(attempt.progress())) {
-			return;
-		}
-		attempt.progressed(progress, System.nanoTime());
-		try {
-			this.tasks.report(task.id(), progress);
-		}
-		catch (DataAccessException ex) {
-			logger.debug("Redis is away: progress is not told", ex);
-		}
 	}
 
 	/**
@@ -123,7 +103,7 @@ class DownloadWork {
 
 		@Override
 		public void onProgress(Progress progress) {
-			report(this.task, this.attempt, progress);
+			DownloadWork.this.reports.tell(this.attempt, progress);
 		}
 
 		@Override

@@ -23,6 +23,8 @@ import io.autoclip.task.TaskFailure;
 import io.autoclip.task.TaskLogs;
 import io.autoclip.task.TaskRepository;
 import io.autoclip.task.TaskStatus;
+import io.autoclip.task.TooManyClipsException;
+import io.autoclip.task.VideoGoneException;
 import io.autoclip.task.WorkerId;
 
 /**
@@ -57,6 +59,8 @@ class TaskRunner {
 
 	private final PlaylistWork playlist;
 
+	private final StoredVideoWork clips;
+
 	private final DiskGuard disk;
 
 	private final StorageClock clock;
@@ -66,8 +70,8 @@ class TaskRunner {
 	private final TaskLogs logs;
 
 	TaskRunner(TaskRepository tasks, LeaseKeeper leases, WorkerId worker, DownloadWork download, PreviewWork preview,
-			PreviewRepository previews, PlaylistWork playlist, DiskGuard disk, StorageClock clock, SiteTurns turns,
-			TaskLogs logs) {
+			PreviewRepository previews, PlaylistWork playlist, StoredVideoWork clips, DiskGuard disk,
+			StorageClock clock, SiteTurns turns, TaskLogs logs) {
 		this.tasks = tasks;
 		this.leases = leases;
 		this.worker = worker;
@@ -75,6 +79,7 @@ class TaskRunner {
 		this.preview = preview;
 		this.previews = previews;
 		this.playlist = playlist;
+		this.clips = clips;
 		this.disk = disk;
 		this.clock = clock;
 		this.turns = turns;
@@ -133,6 +138,8 @@ class TaskRunner {
 			case DOWNLOAD -> this.download.perform(task, attempt);
 			case PREVIEW -> this.preview.perform(task, attempt);
 			case PLAYLIST -> this.playlist.perform(task, attempt);
+			case CLIP -> this.clips.cut(task, attempt);
+			case SCENES -> this.clips.findScenes(task, attempt);
 		};
 	}
 
@@ -162,6 +169,9 @@ class TaskRunner {
 			switch (outcome) {
 				case AttemptOutcome.Made made -> {
 					return publish(id, made, warnings);
+				}
+				case AttemptOutcome.Parted parted -> {
+					return publish(id, parted, warnings);
 				}
 				case AttemptOutcome.Previewed previewed -> conclude(id, previewed, warnings);
 				case AttemptOutcome.Listed listed ->
@@ -228,6 +238,21 @@ class TaskRunner {
 		PublishedRecord result = PublishedRecord.of(made.video());
 		Task ended = tell(() -> this.tasks.succeed(id, result, new SiteRemarks(warnings, null)));
 		return ended.status() == TaskStatus.SUCCEEDED;
+	}
+
+	/** The video may have been deleted meanwhile, or have got many clips. */
+	private boolean publish(AttemptId id, AttemptOutcome.Parted parted, List<String> warnings) {
+		try {
+			Task ended = tell(() -> this.tasks.succeed(id, parted.parts(), new SiteRemarks(warnings, null)));
+			return ended.status() == TaskStatus.SUCCEEDED;
+		}
+		catch (VideoGoneException ex) {
+			fail(id, FailureCode.VIDEO_GONE, warnings);
+		}
+		catch (TooManyClipsException ex) {
+			fail(id, FailureCode.TOO_MANY_CLIPS, warnings);
+		}
+		return false;
 	}
 
 	/** The outcome must reach Redis: while it is away, it is told again and again. */
