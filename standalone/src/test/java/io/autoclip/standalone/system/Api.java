@@ -124,8 +124,13 @@ public final class Api {
 
 	/** Downloads a video by its presigned link. */
 	public byte[] download(String videoId) {
+		return downloadFrom("/videos/" + videoId + "/download");
+	}
+
+	/** Downloads what an address leads to by a presigned link. */
+	byte[] downloadFrom(String path) {
 		try {
-			HttpRequest request = HttpRequest.newBuilder(presigned(videoId)).build();
+			HttpRequest request = HttpRequest.newBuilder(URI.create(json(path).get("url").asString())).build();
 			HttpResponse<byte[]> answer = this.http.send(request, BodyHandlers.ofByteArray());
 			if (answer.statusCode() != 200) {
 				throw new IllegalStateException("The link answers " + answer.statusCode());

@@ -16,6 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.autoclip.clip.Clip;
 import io.autoclip.standalone.servers.EmbeddedTestServers;
 import io.autoclip.video.Video;
 import io.autoclip.video.VideoRepository;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * deleted; then records and bucket agree again, by the reconciler alone.
  */
 class CrashTests {
+
+	private static final String CLIPS = "00000000000000000000000000.1";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -118,10 +121,25 @@ class CrashTests {
 		String task = this.api.submit(link());
 		String video = this.api.end(task).get("video_id").asString();
 		redis(this.worker).delete("{autoclip}:task:" + task);
+		addClips(video);
 		this.deletion.dieAt(step, reached);
 		int answer = this.api.delete("/videos/" + video).statusCode();
 		this.deletion.revive();
 		return (answer == 204) ? answer : this.api.get("/videos/" + video).statusCode();
+	}
+
+	/** What another attempt has made of the video. */
+	private void addClips(String video) {
+		String key = "videos/" + video + "/" + CLIPS + "/" + Clip.RECORD;
+		this.system.storage().put(key, Media.clip(), "application/json");
+		redis(this.worker).opsForHash().put("{autoclip}:parts:" + video, CLIPS, "1");
+	}
+
+	private Stream<String> clipsOf(Video video) {
+		return redis(this.worker).opsForHash()
+			.keys("{autoclip}:parts:" + video.id())
+			.stream()
+			.map((attempt) -> "videos/" + video.id() + "/" + attempt + "/" + Clip.RECORD);
 	}
 
 	private ConfigurableApplicationContext restore() {
@@ -151,8 +169,8 @@ class CrashTests {
 			.oldest(null, 1000)
 			.stream()
 			.map(Listed::video)
-			.flatMap((video) -> Stream.concat(video.files().stream().map(video::key),
-					Stream.of(video.prefix() + Video.RECORD)))
+			.flatMap((video) -> Stream.concat(clipsOf(video),
+					Stream.concat(video.files().stream().map(video::key), Stream.of(video.prefix() + Video.RECORD))))
 			.toList();
 	}
 

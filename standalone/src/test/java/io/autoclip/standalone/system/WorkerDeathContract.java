@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -81,6 +83,31 @@ abstract class WorkerDeathContract {
 			.untilAsserted(() -> assertThat(Leftovers.attemptDirectories(this.system.scratch())).isEmpty());
 		String prefix = "videos/" + ended.get("video_id").asString() + "/" + task + ".2/";
 		assertThat(this.system.objects()).isNotEmpty().allMatch((key) -> key.startsWith(prefix));
+	}
+
+	@Test
+	void splitByAWorkerThatWasKilledHappensOnceElsewhere() throws Exception {
+		Api api = this.system.startApi(LEASE_PROPERTY);
+		Process worker = startWorkerProcess();
+		String video = api.video(this.origin.file("/split.mp4", Media.clip())).get("id").asString();
+		String range = "{\"start\": 0.1, \"end\": 5.9}";
+		String body = "{\"mode\": \"ranges\", \"ranges\": [" + String.join(", ", Collections.nCopies(20, range)) + "]}";
+		String task = new JsonMapper().readTree(api.post("/videos/" + video + "/clips", body).body())
+			.get("id")
+			.asString();
+		awaitPhase(api, task, "cutting");
+		List<ProcessHandle> children = Leftovers.processes(this.system.scratch());
+		this.system.startWorker(LEASE_PROPERTY, "--autoclip.reconcile.interval=1s", "--autoclip.reconcile.age=0s");
+		kill(worker);
+		JsonNode ended = api.end(task, LEASE.plusSeconds(50));
+		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
+		assertThat(ended.get("attempt").asInt()).isEqualTo(2);
+		assertThat(ended.get("clips").asInt()).isEqualTo(20);
+		assertThat(api.json("/videos/" + video + "/clips?limit=100").get("clips").size()).isEqualTo(20);
+		assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+		assertThat(this.system.objects()).noneMatch((key) -> key.contains(task + ".1/"));
+		assertThat(Leftovers.attemptDirectories(this.system.scratch()))
+			.noneMatch((directory) -> directory.toString().contains(task + ".2"));
 	}
 
 	@Test

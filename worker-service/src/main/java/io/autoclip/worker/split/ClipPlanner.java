@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.clip.Chapters;
@@ -30,13 +29,13 @@ public class ClipPlanner {
 	/** Longer than any video: where its end is not known. */
 	private static final double FOR_EVER = 1e6;
 
-	private final ObjectProvider<SceneFinder> scenes;
+	private final SceneFinder scenes;
 
 	private final SilenceFinder silences;
 
 	private final ObjectStorage storage;
 
-	ClipPlanner(ObjectProvider<SceneFinder> scenes, SilenceFinder silences, ObjectStorage storage) {
+	ClipPlanner(SceneFinder scenes, SilenceFinder silences, ObjectStorage storage) {
 		this.scenes = scenes;
 		this.silences = silences;
 		this.storage = storage;
@@ -70,8 +69,8 @@ public class ClipPlanner {
 			throws DownloadFailedException, NoSpaceException, InterruptedException {
 		Path directory = directory(source);
 		return switch (clipping.mode()) {
-			case SCENES -> Cuts.of(this.scenes.getObject()
-				.find(attempt, source, directory, clipping.sensitivity(), clipping.minLength(), listener));
+			case SCENES -> Cuts.of(this.scenes.find(attempt, source, directory, clipping.sensitivity(),
+					clipping.minLength(), listener));
 			case SILENCE -> Cuts.of(this.silences.find(attempt, source, directory, clipping.thresholdDb(),
 					clipping.minSilence(), listener), duration(video), clipping.minLength());
 			case CHAPTERS -> Cuts.ofChapters(chapters(video), duration(video));

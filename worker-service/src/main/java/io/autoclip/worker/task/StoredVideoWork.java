@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.autoclip.clip.Clip;
@@ -49,7 +48,7 @@ class StoredVideoWork {
 
 	private final ClipPlanner planner;
 
-	private final ObjectProvider<SceneFinder> scenes;
+	private final SceneFinder scenes;
 
 	private final ClipCutter cutter;
 
@@ -60,7 +59,7 @@ class StoredVideoWork {
 	private final WorkerSettings settings;
 
 	StoredVideoWork(AttemptBoundary boundary, VideoRepository videos, SourceFetch sources, ClipPlanner planner,
-			ObjectProvider<SceneFinder> scenes, ClipCutter cutter, PartPublisher publisher, ProgressReports reports,
+			SceneFinder scenes, ClipCutter cutter, PartPublisher publisher, ProgressReports reports,
 			WorkerSettings settings) {
 		this.boundary = boundary;
 		this.videos = videos;
@@ -105,9 +104,8 @@ class StoredVideoWork {
 		return this.boundary.enclose(task, attempt, (directory) -> {
 			Clipping clipping = Objects.requireNonNull(task.clipping());
 			Path source = fetch(video(task), attempt, directory);
-			Scenes found = this.scenes.getObject()
-				.find(task.attemptId(), source, directory, clipping.sensitivity(), clipping.minLength(),
-						new Listener(attempt, TaskPhase.DETECTING));
+			Scenes found = this.scenes.find(task.attemptId(), source, directory, clipping.sensitivity(),
+					clipping.minLength(), new Listener(attempt, TaskPhase.DETECTING));
 			beginStoring(task, attempt);
 			StoredScenes stored = this.publisher.storeScenes(task, clipping, found, directory,
 					this.settings.storagePatience());
