@@ -34,6 +34,25 @@ export const getVideo = (id) => request(`videos/${id}`);
 export const deleteVideo = (id, everyone = false) =>
   request(`videos/${id}${everyone ? '?everyone=true' : ''}`, { method: 'DELETE' });
 
+/** One page of a video's clips, in the order of their starts: `{clips, next_cursor?}`. */
+export function listClips(video, limit, cursor) {
+  const query = new URLSearchParams({ limit });
+  if (cursor) query.set('cursor', cursor);
+  return request(`videos/${video}/clips?${query}`);
+}
+
+/** Has clips cut of a video; resolves to the new task. */
+export const createClips = (video, wish) => request(`videos/${video}/clips`, { method: 'POST', body: wish });
+
+/** Gives a clip another name; resolves to the clip as it is then. */
+export const renameClip = (id, name) => request(`clips/${id}`, { method: 'PATCH', body: { name } });
+
+/** Deletes a clip with its file. */
+export const deleteClip = (id) => request(`clips/${id}`, { method: 'DELETE' });
+
+/** Tasks of a kind that have not ended, the newest first: `{items}`. */
+export const listRunning = (kind, status) => request(`tasks?${new URLSearchParams({ kind, status, limit: 100 })}`);
+
 /** The address of a storyboard's cues; with `.jpg` that of the sheet that they name. */
 export const storyboardAddress = (id) => address(`videos/${id}/storyboard`);
 
@@ -46,6 +65,13 @@ export async function offerSignOut(form) {
 /** The address that answers with the video's bytes; `inline` asks to play rather than to save. */
 export const downloadAddress = (id, inline = false) =>
   address(`videos/${id}/download${inline ? '?inline=true' : ''}`);
+
+/** The same of a clip. */
+export const clipDownloadAddress = (id, inline = false) =>
+  address(`clips/${id}/download${inline ? '?inline=true' : ''}`);
+
+/** The address of a clip's picture. */
+export const clipThumbnailAddress = (id) => address(`clips/${id}/thumbnail`);
 
 async function request(path, { method = 'GET', body } = {}) {
   const response = await send(path, method, body);

@@ -27,6 +27,19 @@ export function formatDuration(seconds) {
   return shown.map((part, index) => (index === 0 ? part : String(part).padStart(2, '0'))).join(':');
 }
 
+/** Seconds as a place in a video, never later than it is: `65.25` → “1:05.2”, or with three digits “1:05.250”. */
+export function formatPlace(seconds, digits = 1) {
+  const parts = Math.floor(seconds * 10 ** digits + 1e-6);
+  return `${formatDuration(Math.floor(parts / 10 ** digits))}.${String(parts % 10 ** digits).padStart(digits, '0')}`;
+}
+
+/** What a person writes for a place, “1:05.5” or “65.5”, in seconds; `NaN` if it is none. */
+export function readPlace(text) {
+  const parts = text.trim().replace(',', '.').split(':');
+  const isPlace = parts.length <= 3 && parts.every((part, index) => /^\d+$/.test(part) || (index === parts.length - 1 && /^\d+\.\d*$/.test(part)));
+  return isPlace ? parts.reduce((sum, part) => sum * 60 + Number(part), 0) : NaN;
+}
+
 /** An RFC 3339 time as date and time of the reader's zone. */
 export const formatTime = (time) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));

@@ -1,9 +1,7 @@
-import { downloadAddress } from './api.js';
-
 const RELOAD_AGAIN_MS = 60_000;
 
 /**
- * Plays a stored video. The address behind the redirect is signed for a limited time, so an error in the middle most often
+ * Plays a stored video or clip. The address behind the redirect is signed for a limited time, so an error in the middle most often
  * means that it has expired: the source is loaded anew at the same place, at most once a minute.
  */
 export class Player {
@@ -21,12 +19,13 @@ export class Player {
     element.addEventListener('error', () => this.#broken(failed));
   }
 
-  /** Shows the video, with its thumbnail until it plays. Width and height keep the page from jumping. */
-  show(video) {
+  /** Shows a video or a clip, with its picture until it plays. Width and height keep the page from jumping. */
+  show({ width, height }, source, picture) {
     const element = this.#element;
-    if (video.thumbnail_url) element.poster = video.thumbnail_url;
-    if (video.width && video.height) Object.assign(element, { width: video.width, height: video.height });
-    this.#source = downloadAddress(video.id, true);
+    if (picture) element.poster = picture;
+    else element.removeAttribute('poster');
+    if (width && height) Object.assign(element, { width, height });
+    this.#source = source;
     element.src = this.#source;
   }
 

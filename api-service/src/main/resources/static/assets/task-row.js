@@ -1,6 +1,6 @@
 import { address, downloadAddress } from './api.js';
 import { formatLink, formatName } from './format.js';
-import { errorWords, factWords, hasEnded, shareDone, stateWords } from './task-words.js';
+import { errorWords, factWords, hasEnded, isAboutVideo, shareDone, stateWords } from './task-words.js';
 
 /** One row of the list. It shows what it is told and writes only what changed; clicks are the list's business. */
 export class TaskRow {
@@ -42,12 +42,14 @@ export class TaskRow {
 
   /** What a person calls this task: the video's title, else its link. */
   get name() {
-    return formatName(this.video?.title ?? this.task.title) || formatLink(this.task.url);
+    const name = formatName(this.video?.title ?? this.task.title) || formatLink(this.task.url);
+    return isAboutVideo(this.task) ? `Clips of ${name || 'a video'}` : name;
   }
 
   /** Whether the record of the stored video is still to be asked for. */
   get wantsVideo() {
-    return this.task.status === 'succeeded' && Boolean(this.task.video_id) && this.video === undefined;
+    const isThere = this.task.status === 'succeeded' || isAboutVideo(this.task);
+    return isThere && Boolean(this.task.video_id) && this.video === undefined;
   }
 
   #settled() {
@@ -109,7 +111,8 @@ export class TaskRow {
     const focused = this.element.querySelector('.actions :focus');
     const watch = this.#watchAddress();
     setAddress(this.#action('watch', watch), watch);
-    setAddress(this.#action('download', watch), watch && downloadAddress(this.task.video_id));
+    const download = isAboutVideo(this.task) ? undefined : watch;
+    setAddress(this.#action('download', download), download && downloadAddress(this.task.video_id));
     this.#drawButton('cancel', !hasEnded(this.task), 'Cancel', 'Cancelling…');
     this.#drawButton('retry', ['failed', 'cancelled'].includes(this.task.status), 'Retry', 'Retrying…');
     if (focused?.hidden) this.element.querySelector('.actions > :not([hidden])')?.focus();

@@ -5,7 +5,11 @@ const STATUSES = {
 };
 const PHASES = {
   resolving: 'Finding the video', downloading: 'Downloading', processing: 'Processing', uploading: 'Storing',
+  detecting: 'Looking for the cuts', cutting: 'Cutting',
 };
+
+/** Whether the task works on a video that is stored already. */
+export const isAboutVideo = (task) => task.kind === 'clip' || task.kind === 'scenes';
 
 /** Whether nothing more happens to the task by itself. */
 export const hasEnded = (task) => task.status !== 'queued' && task.status !== 'running';
@@ -19,13 +23,15 @@ export function stateWords(task) {
 
 /** The share that is done, from 0 to 1; nothing while it cannot be known (an estimated total may prove too small). */
 export function shareDone(task) {
-  const { bytes, total_bytes: total } = task.progress ?? {};
+  const { bytes, total_bytes: total, done_seconds: done, total_seconds: all } = task.progress ?? {};
+  if (isAboutVideo(task)) return all > 0 && done <= all ? done / all : undefined;
   return task.phase === 'downloading' && total > 0 && bytes <= total ? bytes / total : undefined;
 }
 
 /** The facts that stand after the state, shortest useful first; `video` is the stored record, if it is known. */
 export function factWords(task, video) {
   const facts = task.status === 'running' && task.phase === 'downloading' ? progressWords(task) : [];
+  if (isAboutVideo(task)) return clipWords(task);
   if (task.children) facts.push(...listWords(task.children));
   if (task.status === 'succeeded' && video) facts.push(...videoWords(video));
   if (task.attempt > 1 && task.status !== 'succeeded') facts.push(`attempt ${task.attempt}`);
@@ -41,6 +47,17 @@ export function errorWords(task) {
 function listWords({ expected, succeeded, failed }) {
   const words = [`${succeeded} of ${expected ?? 'many'}`];
   if (failed > 0) words.push(`${failed} failed`);
+  return words;
+}
+
+function clipWords(task) {
+  const { done_seconds: done, total_seconds: all } = task.progress ?? {};
+  const share = shareDone(task);
+  const words = [];
+  if (task.status === 'running' && share !== undefined) {
+    words.push(formatShare(share), `${formatDuration(done)} of ${formatDuration(all)}`);
+  }
+  if (task.status === 'succeeded' && task.clips >= 0) words.push(task.clips === 1 ? '1 clip' : `${task.clips} clips`);
   return words;
 }
 

@@ -1,7 +1,10 @@
 import { address, deleteVideo, downloadAddress, getVideo, offerSignOut } from './api.js';
 import { copyFrom } from './clipboard.js';
+import { ClipForm, ClipHere } from './clip-form.js';
+import { Clips } from './clips.js';
 import { formatBytes, formatDuration, formatHost, formatLink, formatName, formatTime } from './format.js';
 import { Player } from './player.js';
+import { Splitting } from './splitting.js';
 import { Storyboard } from './storyboard.js';
 
 const byId = (id) => document.getElementById(id);
@@ -12,6 +15,11 @@ const videoId = location.pathname.split('/').at(-1);
 const confirm = byId('confirm');
 const player = new Player(byId('player'), unplayable);
 const storyboard = new Storyboard(byId('stage'), byId('player'));
+const announce = (sentence) => setText('announcer', sentence);
+const clips = new Clips(videoId, byId, announce);
+const form = new ClipForm(byId('clip-form'), videoId, byId('player'), accepted);
+new ClipHere(byId('here'), byId('player'), (start, end) => form.cut(start, end));
+let splitting;
 let forEveryone = false;
 
 byId('again').addEventListener('click', load);
@@ -24,7 +32,9 @@ offerSignOut(byId('sign-out'));
 async function load() {
   showOnly('loading');
   try {
-    show(await getVideo(videoId));
+    const video = await getVideo(videoId);
+    show(video);
+    showClips(video);
   } catch (error) {
     showProblem(error);
   }
@@ -37,9 +47,21 @@ function show(video) {
   setText('uploader', formatName(video.uploader));
   byId('download').href = downloadAddress(videoId);
   byId('details').replaceChildren(...details(video));
-  player.show(video);
+  player.show(video, downloadAddress(videoId, true), video.thumbnail_url);
   storyboard.show(video);
   showOnly('video');
+}
+
+async function showClips(video) {
+  form.show(video);
+  splitting ??= new Splitting(videoId, byId, announce, () => clips.load());
+  splitting.load();
+  byId('split').open = (await clips.load()) === 0;
+}
+
+function accepted(task) {
+  splitting.add(task);
+  announce('Added to the list.');
 }
 
 function details(video) {
@@ -95,7 +117,7 @@ function copyButton(text) {
 }
 
 async function copy(button, text) {
-  setText('announcer', await copyFrom(button, text));
+  announce(await copyFrom(button, text));
 }
 
 async function remove() {
