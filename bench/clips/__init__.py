@@ -1,0 +1,1 @@
+"""Measures how well scene changes are found: README.md."""
