@@ -36,6 +36,13 @@ class SceneDetectorTests {
 	}
 
 	@Test
+	void aCutBesideAFlashIsFound() {
+		IntFunction<double[]> painted = (i) -> (i == 33) ? Painter.flat(255) : scene(i < 30, 0);
+
+		assertThat(find(60, painted).changes()).extracting(Scenes.Change::start).containsExactly(time(30));
+	}
+
+	@Test
 	void lightThatComesAndGoesIsNoChange() {
 		double[] black = Painter.flat(0);
 
