@@ -12,6 +12,9 @@ final class Recent {
 	/** How far back pictures are kept, in seconds. */
 	static final double REACH = 5.6;
 
+	/** As many are kept however far they are apart. */
+	private static final int LEAST = 12;
+
 	private static final int MOST = 700;
 
 	private final List<Entry> entries = new ArrayList<>();
@@ -26,10 +29,14 @@ final class Recent {
 	void add(Picture picture) {
 		double step = isEmpty() ? 0 : Likeness.of(picture(last()), picture).unlikeness();
 		this.entries.add(new Entry(picture, step));
-		while (picture.time() - picture(this.first).time() > REACH || this.entries.size() > MOST) {
-			this.entries.remove(0);
+		while (this.entries.size() > MOST || (this.entries.size() > LEAST && isPast(picture.time()))) {
+			this.entries.removeFirst();
 			this.first++;
 		}
+	}
+
+	private boolean isPast(double now) {
+		return now - picture(this.first).time() > REACH;
 	}
 
 	boolean isEmpty() {

@@ -13,6 +13,8 @@ final class SceneDetector {
 
 	private static final double LEAST_SCORE = 0.05;
 
+	private static final int MOST_AHEAD = 500;
+
 	private final Recent recent = new Recent();
 
 	private final Track track = new Track();
@@ -34,23 +36,29 @@ final class SceneDetector {
 	 */
 	void accept(Picture picture) {
 		if (this.track.isLater(picture.time())) {
+			advance(picture.time());
 			this.recent.add(picture);
 			this.track.add(picture.time());
-			advance(picture.time());
 		}
 	}
 
 	private void advance(double now) {
-		while (this.judged <= this.recent.last() && this.track.time(this.judged) <= now - CutTest.PASSING) {
+		while (isDue(this.judged, now - CutTest.PASSING)) {
 			this.track.score(this.judged, this.cutTest.score(this.judged));
 			this.judged++;
 		}
-		while (this.dissolved < this.judged && this.track.time(this.dissolved) <= now - DissolveSearch.AFTER) {
+		while (this.dissolved < this.judged && isDue(this.dissolved, now - DissolveSearch.AFTER)) {
 			this.dissolves.advance(this.dissolved++);
 		}
-		while (this.faded < this.judged && this.track.time(this.faded) <= now - FadeSearch.LONGEST) {
+		while (this.faded < this.judged && isDue(this.faded, now - FadeSearch.LONGEST)) {
 			this.fades.advance(this.faded++);
 		}
+	}
+
+	/** Whether what comes after a picture is known, or the picture will soon not be. */
+	private boolean isDue(int number, double latest) {
+		int last = this.recent.last();
+		return number <= last && (this.track.time(number) <= latest || number <= last - MOST_AHEAD);
 	}
 
 	/**

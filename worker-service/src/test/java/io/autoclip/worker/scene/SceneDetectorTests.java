@@ -100,6 +100,27 @@ class SceneDetectorTests {
 	}
 
 	@Test
+	void picturesMayBeFarApartAsSlidesAre() {
+		SceneDetector detector = new SceneDetector();
+		for (int i = 0; i < 40; i++) {
+			detector.accept(Painter.picture(10 * i + Math.min(i, 3) * 0.04, new Painter(i / 10).at(0)));
+		}
+
+		assertThat(detector.finish(0.5, LEAST).changes()).extracting(Scenes.Change::start)
+			.containsExactly(100.12, 200.12, 300.12);
+	}
+
+	@Test
+	void picturesMayBeCloseTogether() {
+		SceneDetector detector = new SceneDetector();
+		for (int i = 0; i < 4_000; i++) {
+			detector.accept(Painter.picture(i / 2_000.0, scene(i < 2_000, 0)));
+		}
+
+		assertThat(detector.finish(0.5, LEAST).changes()).extracting(Scenes.Change::start).containsExactly(1.0);
+	}
+
+	@Test
 	void aPictureThatIsNotLaterIsLeftOut() {
 		SceneDetector detector = new SceneDetector();
 		for (int i = 0; i < 60; i++) {
