@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProxyApiTests {
 
 	private static final String[] PROXY = { "X-Forwarded-Proto", "https", "X-Forwarded-Host", "clips.example",
-			"X-Forwarded-Prefix", "/clips", "X-Forwarded-For", "198.51.100.1" };
+			"X-Forwarded-Prefix", "/below", "X-Forwarded-For", "198.51.100.1" };
 
-	private static final String OUTSIDE = "https://clips.example/clips";
+	private static final String OUTSIDE = "https://clips.example/below";
 
 	@RegisterExtension
 	static final TestRedis redis = new TestRedis();
@@ -40,7 +40,7 @@ class ProxyApiTests {
 			.isEqualTo(OUTSIDE + "/videos/" + video.id() + "/thumbnail");
 		assertThat(this.api.get("/videos/" + video.id() + "/download", PROXY).header("Location"))
 			.startsWith(OUTSIDE + "/files/" + video.id() + "/");
-		assertThat(this.api.get("/docs", PROXY).header("Location")).isEqualTo("/clips/swagger-ui/index.html");
+		assertThat(this.api.get("/docs", PROXY).header("Location")).isEqualTo("/below/swagger-ui/index.html");
 		try (EventClient events = EventClient.open(this.api, "/tasks/" + task + "/events", PROXY)) {
 			assertThat(events.await(1).getFirst().task().at("/links/self").asString()).startsWith(OUTSIDE);
 		}
@@ -60,8 +60,8 @@ class ProxyApiTests {
 	void problemsWhenProxyIsTrustedLeadThroughIt(String path) {
 		Answer answer = this.api.get(path, PROXY);
 		assertThat(answer.json().get("type").asString())
-			.isEqualTo("/clips/docs/problems#" + answer.json().get("code").asString());
-		assertThat(answer.json().get("instance").asString()).isEqualTo("/clips" + path.replaceFirst("\\?.*", ""));
+			.isEqualTo("/below/docs/problems#" + answer.json().get("code").asString());
+		assertThat(answer.json().get("instance").asString()).isEqualTo("/below" + path.replaceFirst("\\?.*", ""));
 	}
 
 	@Test
@@ -71,17 +71,17 @@ class ProxyApiTests {
 			assertThat(this.api.get(path, PROXY).status()).as(path).isEqualTo(200);
 		}
 		assertThat(this.api.get("/openapi.json/swagger-config", PROXY).json().get("url").asString())
-			.isEqualTo("/clips/openapi.json");
+			.isEqualTo("/below/openapi.json");
 		assertThat(this.api.get("/swagger-ui/swagger-initializer.js", PROXY).response().body())
-			.contains("/clips/openapi.json/swagger-config");
+			.contains("/below/openapi.json/swagger-config");
 	}
 
 	/** What one client's proxy said must not stay in what the next is told. */
 	@Test
 	void docsWhenAskedForWithoutTheProxyHaveNoPrefix() {
 		this.api.get("/openapi.json", PROXY);
-		assertThat(this.api.get("/openapi.json").response().body()).doesNotContain("/clips", "clips.example");
-		assertThat(this.api.get("/swagger-ui/swagger-initializer.js").response().body()).doesNotContain("/clips");
+		assertThat(this.api.get("/openapi.json").response().body()).doesNotContain("/below", "clips.example");
+		assertThat(this.api.get("/swagger-ui/swagger-initializer.js").response().body()).doesNotContain("/below");
 	}
 
 	@ParameterizedTest

@@ -120,7 +120,7 @@ class ListingApiTests {
 		assertThat(stats.at("/tasks/succeeded").asInt()).isEqualTo(1);
 		assertThat(stats.at("/tasks/failed").asInt()).isEqualTo(1);
 		assertThat(stats.at("/videos/count").asInt()).isEqualTo(1);
-		assertThat(stats.at("/videos/bytes").asInt()).isEqualTo(4_194_304 + 99 + 99 + 99 + 9);
+		assertThat(stats.at("/videos/bytes").asInt()).isEqualTo(4_194_304 + 99 + 99 + 99 + 9 + 9);
 		assertThat(stats.at("/sites/0/site").asString()).isEqualTo("b.example");
 		assertThat(stats.at("/sites/0/last_error/code").asString()).isEqualTo("drm");
 		assertThat(stats.at("/sites/0/last_success_at").isNull()).isTrue();

@@ -79,9 +79,9 @@ class TaskApiTests {
 	@Test
 	void getWhenTaskWaitsHasEveryName() {
 		JsonNode task = this.api.get("/tasks/" + this.api.submit("https://example.com/1").id()).json();
-		assertThat(task.propertyNames()).containsExactly("id", "url", "kind", "parent", "children", "output", "force",
-				"status", "phase", "attempt", "progress", "video_id", "error", "attempts", "warnings", "created_at",
-				"started_at", "finished_at", "updated_at", "links");
+		assertThat(task.propertyNames()).containsExactly("id", "url", "kind", "parent", "title", "children", "output",
+				"force", "status", "phase", "attempt", "progress", "video_id", "clips", "clip_task_id", "error", "attempts",
+				"warnings", "created_at", "started_at", "finished_at", "updated_at", "links");
 		assertThat(task.get("status").asString()).isEqualTo("queued");
 		assertThat(task.get("attempt").asInt()).isZero();
 		for (String name : List.of("phase", "progress", "video_id", "error", "started_at", "finished_at")) {
@@ -105,7 +105,8 @@ class TaskApiTests {
 		assertThat(answer.json().get("attempt").asInt()).isEqualTo(1);
 		assertThat(answer.json().get("started_at").asString()).matches(TIME);
 		assertThat(answer.json().get("progress").toString())
-			.isEqualTo("{\"bytes\":1048576,\"total_bytes\":4194304,\"speed\":524288.5,\"eta\":6.0}");
+			.isEqualTo("{\"phase\":\"downloading\",\"bytes\":1048576,\"total_bytes\":4194304,\"speed\":524288.5,"
+					+ "\"eta\":6.0,\"done_seconds\":null,\"total_seconds\":null}");
 	}
 
 	@Test
