@@ -13,7 +13,7 @@ import select
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from . import sandbox
@@ -29,34 +29,50 @@ _ANSWER = 256 * 1024
 def run(work: Callable[[], None], limits: Limits) -> list[dict[str, Any]]:
     """All that ``work`` has said, until it ended in whatever way, or time was up."""
     less = replace(limits, memory=min(limits.memory, _MEMORY), cpu=min(limits.cpu, _CPU))
-    with _beside(work, less) as reader:
-        answer = _read(reader)
+    with _beside(work, less) as other:
+        answer = _read(other.reader)
     return [json.loads(line) for line in answer.splitlines(keepends=True) if line.endswith(b"\n")]
 
 
 def follow(work: Callable[[], None], limits: Limits) -> Iterator[dict[str, Any]]:
-    """What ``work`` says, as it says it, until it ends in whatever way. It may use all that the attempt may."""
+    """What ``work`` says, as it says it, until it ends in whatever way. It may use all that the attempt may. Raises
+    OutOfTime, last of all, if that was not enough processor time."""
     lines = LineBuffer(_ANSWER)
-    with _beside(work, limits) as reader:
-        while block := os.read(reader, _ANSWER):
+    with _beside(work, limits) as other:
+        while block := os.read(other.reader, _ANSWER):
             yield from (json.loads(line) for line in lines.feed(block) if not isinstance(line, LineTooLong))
+    if os.WIFSIGNALED(other.status) and os.WTERMSIG(other.status) == signal.SIGXCPU:
+        raise OutOfTime
+
+
+class OutOfTime(Exception):
+    """The work has used up its processor time."""
+
+
+@dataclass(slots=True)
+class _Other:
+    """``status``: how it ended, as wait(2) tells it."""
+
+    reader: int
+    status: int = 0
 
 
 @contextlib.contextmanager
-def _beside(work: Callable[[], None], limits: Limits) -> Iterator[int]:
-    """What it says can be read meanwhile; it does not outlive the block."""
+def _beside(work: Callable[[], None], limits: Limits) -> Iterator[_Other]:
+    """What it says can be read meanwhile; it does not outlive the block. Who has died before is not killed again."""
     parent = os.getpid()
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
         _run(parent, writer, work, limits)
     os.close(writer)
+    other = _Other(reader)
     try:
-        yield reader
+        yield other
     finally:
         os.close(reader)
         os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
+        _, other.status = os.waitpid(pid, 0)
 
 
 def say(words: Mapping[str, Any]) -> None:

@@ -3,7 +3,6 @@ that were just being cut, and another goes on with the rest."""
 
 from __future__ import annotations
 
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -24,7 +23,6 @@ _SECONDS_A_PASS = 600.0
 _MOST_FAILURES = 4
 _MOST_WARNINGS = 8
 _INTERVAL = 0.25
-_TICKS = 0.1
 _TOLERATED = 0.25
 """Seconds by which a clip's length may differ from what was written: its sound ends with a frame of its own."""
 _OUTSIDE = ("invalid_range", NOTHING)
@@ -83,8 +81,13 @@ class _Cutting:
 
     def _follow(self, wanted: Sequence[Wanted]) -> tuple[str, str] | None:
         """Cuts these. Returns why it came to no end, as code and reason; the clip that it broke at is the first untold."""
-        used = _cpu_of_children()
-        for told in apart.follow(lambda: self._work(wanted), self._limits):
+        try:
+            return self._hear(apart.follow(lambda: self._work(wanted), self._limits))
+        except apart.OutOfTime:
+            return "timed_out", "it takes more processor time than the limit allows"
+
+    def _hear(self, words: Iterator[dict[str, Any]]) -> tuple[str, str] | None:
+        for told in words:
             match told:
                 case {"done": seconds}:
                     self._done += seconds
@@ -97,8 +100,6 @@ class _Cutting:
                     raise Refused(code, reason)
                 case {"over": code, "reason": reason}:
                     return (code, reason) if code else None
-        if _cpu_of_children() - used + _TICKS >= self._limits.cpu:  # the kernel counts in ticks
-            return "timed_out", "it takes more processor time than the limit allows"
         return "invalid_media", "the file breaks its decoder"
 
     def _work(self, wanted: Sequence[Wanted]) -> None:
@@ -167,8 +168,3 @@ def _looked_at(done: Done) -> dict[str, Any]:
 
 def _code_of(reason: str) -> str:
     return "invalid_range" if reason == _OUTSIDE[1] else "invalid_media"
-
-
-def _cpu_of_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
