@@ -161,7 +161,7 @@ public class VideoRepository {
 	}
 
 	/**
-	 * Notes that files of a video have vanished from the storage: nobody is answered with
+	 * Notes that a video's files have vanished from the storage: nobody is answered with
 	 * it any more, and the next download of the same gives it new ones.
 	 * @param video the video as it was when they were looked for: if it has new ones
 	 * meanwhile, nothing is noted
@@ -171,20 +171,11 @@ public class VideoRepository {
 	}
 
 	/**
-	 * Notes that all files of a video are there, after all.
+	 * Notes that a video's files are there, after all.
 	 * @param id the video
 	 */
 	public void noteFound(VideoId id) {
 		this.redis.opsForSet().remove(LOST, id.value());
-	}
-
-	/**
-	 * Tells whether a video's files have vanished, as far as is known.
-	 * @param id the video
-	 * @return whether they have
-	 */
-	public boolean isLost(VideoId id) {
-		return Boolean.TRUE.equals(this.redis.opsForSet().isMember(LOST, id.value()));
 	}
 
 	/**

@@ -151,7 +151,9 @@ public class Downloads {
 			HttpServletRequest request) {
 		String key = video.key(file);
 		boolean isThere = this.storage.head(key).isPresent();
-		note(video, isThere);
+		if (file.equals(video.media())) {
+			note(video, isThere);
+		}
 		require(isThere);
 		return link(key, file, name, inline, request);
 	}
@@ -179,21 +181,13 @@ public class Downloads {
 		};
 	}
 
-	/**
-	 * One file that has vanished is enough: the next download brings all of them. Whether
-	 * the others are there, after all, is looked at only if one was not.
-	 */
 	private void note(Video video, boolean isThere) {
-		if (!isThere) {
-			this.videos.noteLost(video);
-		}
-		else if (this.videos.isLost(video.id()) && hasAll(video)) {
+		if (isThere) {
 			this.videos.noteFound(video.id());
 		}
-	}
-
-	private boolean hasAll(Video video) {
-		return video.files().stream().allMatch((file) -> this.storage.head(video.key(file)).isPresent());
+		else {
+			this.videos.noteLost(video);
+		}
 	}
 
 	private static boolean isHarmless(String contentType) {

@@ -224,23 +224,6 @@ class VideoApiTests {
 		assertThat(answer.json().get("code").asString()).isEqualTo("file_not_found");
 	}
 
-	/** The next download brings all of them. */
-	@ParameterizedTest
-	@ValueSource(strings = { "/download", "/thumbnail", "/info" })
-	void anyFileWhenStorageLostItIsNoticedUntilAllAreThere(String path) {
-		Video video = fetch("Sea", Map.of());
-		this.api.storage().clear();
-		assertThat(this.api.get("/videos/" + video.id() + path).json().get("code").asString())
-			.isEqualTo("file_not_found");
-		assertThat(redis.template().opsForSet().members("{autoclip}:lost")).containsExactly(video.id().value());
-		this.api.storage().add(video.key(video.media()), "media");
-		assertThat(this.api.get("/videos/" + video.id() + "/download").status()).isEqualTo(302);
-		assertThat(redis.template().opsForSet().members("{autoclip}:lost")).hasSize(1);
-		video.files().forEach((file) -> this.api.storage().add(video.key(file), "file"));
-		assertThat(this.api.get("/videos/" + video.id() + "/download").status()).isEqualTo(302);
-		assertThat(redis.template().opsForSet().members("{autoclip}:lost")).isEmpty();
-	}
-
 	@Test
 	void pinWhenSetIsToldEverywhereUntilItIsTakenAway() {
 		Video video = fetch("Sea", Map.of());
@@ -335,7 +318,7 @@ class VideoApiTests {
 		this.api.storage().clear();
 		assertThat(this.api.get("/videos/" + video.id() + "/download").status()).isEqualTo(404);
 		assertThat(this.api.submit(video.url()).json().get("status").asString()).isEqualTo("queued");
-		video.files().forEach((file) -> this.api.storage().add(video.key(file), "back"));
+		this.api.storage().add(video.key(video.media()), "back");
 		assertThat(this.api.get("/videos/" + video.id() + "/download", "Accept", "application/json").status())
 			.isEqualTo(200);
 		assertThat(this.api.submit(video.url()).json().get("status").asString()).isEqualTo("succeeded");
