@@ -15,7 +15,7 @@ class Cascade {
 
 	private static final StoreScript<Long> BEGIN = StoreScript.answeringNumber(Cascade.class, "cascade.lua");
 
-	private static final String NOTED = "{autoclip}:cascades";
+	private static final StoreScript<Long> END = StoreScript.answeringNumber(Cascade.class, "cascade-end.lua");
 
 	/** How many are cancelled in one step. */
 	private static final int PAGE = 50;
@@ -44,28 +44,20 @@ class Cascade {
 	 * way. Those that run stop only soon.
 	 */
 	void run(TaskId list) {
-		Double noted = this.redis.opsForZSet().score(NOTED, list.value());
-		boolean live = false;
 		List<TaskSnapshot> page = this.reader.children(list, null, PAGE);
 		while (!page.isEmpty()) {
-			live |= cancel(page);
+			cancel(page);
 			page = this.reader.children(list, page.getLast().position(), PAGE);
 		}
-		if (!live && noted != null) {
-			this.redis.opsForZSet().removeRangeByScore(NOTED, noted, noted);
-		}
+		END.run(this.redis, list.value());
 	}
 
-	/**
-	 * Others are let in when the last ones go, for before it would be their siblings.
-	 * Returns whether any lived.
-	 */
-	private boolean cancel(List<TaskSnapshot> children) {
+	/** Others are let in when the last ones go, for before it would be their siblings. */
+	private void cancel(List<TaskSnapshot> children) {
 		List<TaskSnapshot> live = children.stream().filter((child) -> !child.task().status().isEnded()).toList();
 		if (!this.writer.cancelAll(live, this.reader.now(), children.size() < PAGE)) {
 			live.forEach((child) -> cancelIfItLives(child.task().id()));
 		}
-		return !live.isEmpty();
 	}
 
 	private void cancelIfItLives(TaskId child) {

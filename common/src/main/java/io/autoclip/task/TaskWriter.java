@@ -48,8 +48,7 @@ class TaskWriter {
 				return next.task();
 			}
 			if (guard != Guard.NONE && load(id).revision() == before.revision()) {
-				throw new StaleAttemptException(
-						"The admission or the expiry of task " + id + " does not hold any more");
+				throw new StaleAttemptException("What task " + id + " depends on is not as it must be: " + guard);
 			}
 		}
 		throw changesTooFast(id);

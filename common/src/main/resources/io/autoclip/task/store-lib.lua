@@ -229,8 +229,8 @@ local function live_children(parent)
   return tonumber(counts[1] or 0) + tonumber(counts[2] or 0)
 end
 
--- Notes that the children of a list are to be cancelled; the score is this cancel's own, so that one that comes
--- meanwhile is not taken for it. It is over when none lives.
+-- Notes that the children of a list are to be cancelled. It is over when none lives: the list counts as changed then,
+-- so that a new round that was decided on before is decided on again.
 local function begin_cascade(parent)
   if live_children(parent) > 0 then
     redis.call('ZADD', key('cascades'), redis.call('INCR', key('sequence')), parent)
@@ -238,7 +238,8 @@ local function begin_cascade(parent)
 end
 
 local function end_cascade(parent)
-  if live_children(parent) == 0 then redis.call('ZREM', key('cascades'), parent) end
+  if live_children(parent) > 0 or redis.call('ZREM', key('cascades'), parent) == 0 then return end
+  if redis.call('EXISTS', key('task', parent)) == 1 then redis.call('HINCRBY', key('task', parent), 'revision', 1) end
 end
 
 -- Those who wait for their children stand with 1, and with 0 once none lives: that is when the dispatcher ends them.

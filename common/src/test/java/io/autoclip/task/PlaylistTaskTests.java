@@ -250,7 +250,9 @@ class PlaylistTaskTests {
 		assertThatExceptionOfType(IllegalTransitionException.class)
 			.isThrownBy(() -> this.tasks.retry(list.task(), "ann"))
 			.matches(IllegalTransitionException::isWhileOthersStop);
+		long decidedOn = look(list.task()).revision();
 		this.tasks.confirmCancel(running);
+		assertThat(look(list.task()).revision()).as("so that a retry is decided on anew").isGreaterThan(decidedOn);
 		this.tasks.retry(list.task(), "ann");
 		this.tasks.expand(begin(list.task()), links(0, 2), 2);
 		assertThat(look(list.task()).children()).isEqualTo(new Children(2, 0, 0, 0, 0));

@@ -33,7 +33,7 @@ final class FailureRemedy {
 			case INVALID_RANGE -> "Ask for parts that lie between the beginning and the end of the video.";
 			case SITE_ERROR, NETWORK -> "Retry later, when the site works in a browser.";
 			case STORAGE -> "Its operator should look at the object storage; then retry.";
-			case VIDEO_GONE -> "Download the video again, then split it.";
+			case VIDEO_GONE -> "Download the video again, with force if it is answered at once, then split it.";
 			case NO_CHAPTERS, NO_PICTURE, NO_CLIPS -> "Split it in another way: every so many seconds, or by ranges.";
 			case TOO_MANY_CLIPS -> "Ask for longer clips or a lower sensitivity, or replace the earlier clips.";
 			case WORKER_LOST -> "Retry; its operator should look why workers end.";

@@ -24,7 +24,8 @@ import io.autoclip.task.TaskStatus;
  *
  * @param id the name of the task
  * @param url the link
- * @param kind what it asks for: a download, a preview or a list
+ * @param kind what it asks for: a download, a preview, a list, clips of a video or its
+ * scenes
  * @param parent the list's task that it is a part of, if any
  * @param title what its list calls it, if it is a part of one that tells
  * @param children how the tasks of its entries stand, if it is about a list

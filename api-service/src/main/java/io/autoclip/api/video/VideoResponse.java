@@ -29,7 +29,8 @@ import io.autoclip.video.VideoDetails;
  * @param id the name of the video
  * @param fileName the unique file name, made from the id
  * @param title what the site calls it
- * @param url the link that it came from
+ * @param url the link that it came from; of a very long one what fits, without fragment,
+ * query or path
  * @param extractor what read the site
  * @param uploader who put it on the site
  * @param duration seconds

@@ -80,8 +80,8 @@ class TaskApiTests {
 	void getWhenTaskWaitsHasEveryName() {
 		JsonNode task = this.api.get("/tasks/" + this.api.submit("https://example.com/1").id()).json();
 		assertThat(task.propertyNames()).containsExactly("id", "url", "kind", "parent", "title", "children", "output",
-				"force", "status", "phase", "attempt", "progress", "video_id", "clips", "clip_task_id", "error", "attempts",
-				"warnings", "created_at", "started_at", "finished_at", "updated_at", "links");
+				"force", "status", "phase", "attempt", "progress", "video_id", "clips", "clip_task_id", "error",
+				"attempts", "warnings", "created_at", "started_at", "finished_at", "updated_at", "links");
 		assertThat(task.get("status").asString()).isEqualTo("queued");
 		assertThat(task.get("attempt").asInt()).isZero();
 		for (String name : List.of("phase", "progress", "video_id", "error", "started_at", "finished_at")) {

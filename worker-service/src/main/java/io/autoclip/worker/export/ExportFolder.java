@@ -130,8 +130,14 @@ final class ExportFolder {
 	}
 
 	/** Whether something is there under this name, a link that leads nowhere included. */
-	boolean isTaken(Path name) {
-		return Files.exists(this.root.resolve(name), LinkOption.NOFOLLOW_LINKS);
+	boolean isTaken(Path name) throws IOException {
+		Path target = this.root.resolve(name);
+		return Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isEmpty(target);
+	}
+
+	/** As a death in the middle of a rename leaves it. */
+	private static boolean isEmpty(Path target) throws IOException {
+		return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && Files.size(target) == 0;
 	}
 
 	/**
@@ -141,6 +147,9 @@ final class ExportFolder {
 	 */
 	boolean place(Path written, Path name) throws IOException {
 		Path target = directories(name.getParent()).resolve(name.getFileName());
+		if (isEmpty(target)) {
+			Files.delete(target);
+		}
 		try {
 			link(written, target);
 			return true;

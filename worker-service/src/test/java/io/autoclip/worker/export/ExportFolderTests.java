@@ -137,6 +137,14 @@ class ExportFolderTests {
 	}
 
 	@Test
+	void emptyFileThatADeathHasLeftIsNoCopyAndTakesNoName() throws IOException {
+		put("Sea.mp4", "");
+		export("{title}.{ext}");
+		assertThat(files()).containsExactly("Sea.mp4");
+		assertThat(Files.readAllBytes(this.root.resolve("Sea.mp4"))).isEqualTo(MEDIA);
+	}
+
+	@Test
 	void nothingIsOverwrittenWithoutSecondNamesEither() throws IOException {
 		Path written = Files.writeString(this.root.resolve("written"), "ours");
 		Path taken = Files.writeString(this.root.resolve("taken"), "another");
