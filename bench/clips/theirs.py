@@ -94,10 +94,10 @@ def _run(file: Path) -> Found:
     factor = compute_downscale_factor(video.frame_size[0])
     size = tuple(max(1, round(side / factor)) for side in video.frame_size)
     while (picture := video.read()) is not False:
-        small = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR)
+        small, position = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), video.position
         for name, each in detectors.items():
             for threshold, detector in each.items():
-                cuts[name][threshold] += [cut.seconds for cut in detector.process_frame(video.position, small)]
+                cuts[name][threshold] += [cut.seconds for cut in detector.process_frame(position, small)]
     for name, each in detectors.items():
         for threshold, detector in each.items():
             cuts[name][threshold] += [cut.seconds for cut in detector.post_process(video.position)]
