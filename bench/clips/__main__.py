@@ -40,7 +40,7 @@ def main() -> None:
         shutil.rmtree(work, ignore_errors=True)
     print(report.table(results))
     if not options.quick:
-        (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        (HERE / "results.json").write_text(json.dumps(results, separators=(",", ":")) + "\n", encoding="utf-8")
         report.write(results, HERE)
 
 
