@@ -36,6 +36,12 @@ class SilenceTest(unittest.TestCase):
         self.assert_spans([(1.5, 2.5), (3, 4)], self.silences(sound, least=0.7))
         self.assert_spans([(0, 4)], self.silences(sound, threshold=0))
 
+    def test_an_attempt_may_have_one_edit_after_another(self) -> None:
+        first = self.host.edit(media.sounding((0, 4)), **QUIET)
+        self.assertEqual("silences", self.host.outcome(first)[0]["type"])
+        again = self.host.edit(media.sounding((0, 4)), after=first, **QUIET)
+        self.assertEqual("silences", self.host.outcome(again)[0]["type"])
+
     def test_no_sound_has_no_silence(self) -> None:
         self.assertEqual([], self.silences(media.clip()))
 

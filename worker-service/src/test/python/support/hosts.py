@@ -84,12 +84,13 @@ class HostProcess:
         })
         return id
 
-    def edit(self, source: bytes | Path, **job: Any) -> str:
-        """The id. ``job``: its fields; and file_size, memory, cpu; ``full``, a file that has no space."""
+    def edit(self, source: bytes | Path, *, after: str | None = None, **job: Any) -> str:
+        """The id. ``after``: an edit of the same attempt that has ended. ``job``: its fields; and file_size, memory,
+        cpu; ``full``, a file that has no space."""
         limits = {"file_size": 10**9, "memory": 2 << 30, "cpu": 600, "duration": 3_600}
         limits |= {name: job.pop(name) for name in list(job) if name in limits}
-        id = f"task.{next(_numbers)}"
-        self.directory(id).mkdir()
+        id = after or f"task.{next(_numbers)}"
+        self.directory(id).mkdir(exist_ok=after is not None)
         if "full" in job:
             self.directory(id).joinpath(job.pop("full")).symlink_to("/dev/full")
         file = self.directory(id) / "source"

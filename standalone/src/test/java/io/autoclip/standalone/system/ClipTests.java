@@ -113,6 +113,20 @@ class ClipTests {
 	}
 
 	@Test
+	void scenesAreFoundAndCutInOneAttempt() {
+		String asked = this.api.submit(this.system.origin().file("/scenes.mp4", Media.clip()), "\"auto_clip\": true");
+		JsonNode split = this.api.end(this.api.end(asked).get("clip_task_id").asString());
+		assertThat(split.get("status").asString()).as(split.toString()).isEqualTo("succeeded");
+		assertThat(split.get("attempt").asInt()).isEqualTo(1);
+		String video = split.get("video_id").asString();
+		assertThat(clips(video)).hasSize(split.get("clips").asInt()).isNotEmpty();
+		String search = this.api.post("/videos/" + video + "/scenes", "{}").body();
+		this.api.end(new JsonMapper().readTree(search).get("id").asString());
+		JsonNode scenes = this.api.json("/videos/" + video + "/scenes");
+		assertThat(scenes.get("changes")).hasSize(split.get("clips").asInt() - 1);
+	}
+
+	@Test
 	void splitOfAVideoWhoseFileHasVanishedFailsAndSaysSo() {
 		String video = video("vanished");
 		this.system.objects().stream().filter((key) -> key.contains(video)).forEach(this.system.storage()::delete);

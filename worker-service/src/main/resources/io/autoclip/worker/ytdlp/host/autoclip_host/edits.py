@@ -23,7 +23,7 @@ def outcome(edit: Edit, tools: Path, send: Callable[[Event], None]) -> Event:
     tidy = Discretion("", edit.directory)
     try:
         sandbox.settle_in(Path(edit.directory), tools, edit.limits)
-        log = TaskLog(edit.id, Path(edit.directory, "ytdlp.log"), tidy, send)
+        log = TaskLog(edit.id, _fresh(Path(edit.directory, "ytdlp.log")), tidy, send)
     except OSError as error:
         return failures.classify(error).event(edit.id, tidy)
     try:
@@ -34,6 +34,12 @@ def outcome(edit: Edit, tools: Path, send: Callable[[Event], None]) -> Event:
         log.error(failure.message)
         failure = failures.of_a_full_disk(failure, edit.directory)
         return failures.with_its_place(failure, error).event(edit.id, tidy)
+
+
+def _fresh(log: Path) -> Path:
+    """An attempt may have several edits, one after another: what an earlier one has said was heard."""
+    log.unlink(missing_ok=True)
+    return log
 
 
 def _check(edit: Edit) -> None:
